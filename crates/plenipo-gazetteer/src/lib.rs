@@ -1,0 +1,1 @@
+//! Officials, countries and organisations in news: found, told apart, dated.

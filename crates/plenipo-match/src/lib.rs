@@ -1,0 +1,1 @@
+//! Find a dictionary of names in text: whole words, exact byte spans.

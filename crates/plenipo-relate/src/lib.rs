@@ -1,0 +1,1 @@
+//! Who did what to whom: relations from tagged diplomatic news.

@@ -1,0 +1,1 @@
+//! English tagger, lemmatiser and dependency parser with weights of its own.

@@ -1,0 +1,1 @@
+//! Spans, aligned documents, tokens and sentences for plenipo.

@@ -1,0 +1,1 @@
+//! Scraped diplomatic news to tables of relations: the parts, joined.
