@@ -91,8 +91,7 @@ impl Alignment {
     /// The byte of the original that byte `at` of the derived text came from: itself where it was
     /// copied, the start of the stretch where it was replaced, `None` where it was made up.
     pub fn byte_origin(&self, at: u32) -> Option<u32> {
-        self.to_original(Span::try_new(at, at.checked_add(1)?)?)
-            .map(Span::start)
+        self.to_original(Span::try_new(at, at.checked_add(1)?)?).map(Span::start)
     }
 
     /// The alignment of this derived text with what *its* original was derived from:
@@ -123,10 +122,7 @@ impl Alignment {
         if span.is_empty() {
             return;
         }
-        let first = self
-            .pieces
-            .partition_point(|p| p.derived <= span.start())
-            .saturating_sub(1);
+        let first = self.pieces.partition_point(|p| p.derived <= span.start()).saturating_sub(1);
         for (i, piece) in self.pieces.iter().enumerate().skip(first) {
             if piece.derived >= span.end() {
                 break;
@@ -146,9 +142,7 @@ impl Alignment {
     }
 
     fn piece_end(&self, index: usize) -> u32 {
-        self.pieces
-            .get(index + 1)
-            .map_or(self.derived_len, |next| next.derived)
+        self.pieces.get(index + 1).map_or(self.derived_len, |next| next.derived)
     }
 }
 
@@ -188,21 +182,15 @@ impl AlignmentBuilder {
         if original.is_empty() {
             return;
         }
-        if let Some(last) = self.alignment.pieces.last() {
-            if let Origin::Copied { original: from } = last.origin {
-                // Runs that continue the last one need no piece of their own.
-                if from + (self.alignment.derived_len - last.derived) == original.start() {
-                    self.alignment.derived_len += original.len();
-                    return;
-                }
-            }
+        if let Some(last) = self.alignment.pieces.last()
+            && let Origin::Copied { original: from } = last.origin
+            // Runs that continue the last one need no piece of their own.
+            && from + (self.alignment.derived_len - last.derived) == original.start()
+        {
+            self.alignment.derived_len += original.len();
+            return;
         }
-        self.push(
-            Origin::Copied {
-                original: original.start(),
-            },
-            original.len(),
-        );
+        self.push(Origin::Copied { original: original.start() }, original.len());
     }
 
     /// The next `derived_len` bytes stand for `original` as a whole.
@@ -235,10 +223,7 @@ impl AlignmentBuilder {
 
     fn push(&mut self, origin: Origin, len: u32) {
         if len > 0 {
-            self.alignment.pieces.push(Piece {
-                derived: self.alignment.derived_len,
-                origin,
-            });
+            self.alignment.pieces.push(Piece { derived: self.alignment.derived_len, origin });
             self.alignment.derived_len += len;
         }
     }
@@ -265,10 +250,7 @@ mod tests {
 
     #[test]
     fn a_span_over_made_up_bytes_covers_both_sides() {
-        assert_eq!(
-            sample().to_original(Span::new(3, 8)),
-            Some(Span::new(13, 27))
-        );
+        assert_eq!(sample().to_original(Span::new(3, 8)), Some(Span::new(13, 27)));
     }
 
     #[test]

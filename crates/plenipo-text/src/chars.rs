@@ -70,18 +70,12 @@ mod tests {
         for (chars, (byte, _)) in text.char_indices().enumerate() {
             assert_eq!(map.char_of(&text, byte as u32), chars as u32);
         }
-        assert_eq!(
-            map.char_of(&text, text.len() as u32) as usize,
-            text.chars().count()
-        );
+        assert_eq!(map.char_of(&text, text.len() as u32) as usize, text.chars().count());
     }
 
     #[test]
     fn text_of_exactly_one_step_has_an_end() {
         let text = "é".repeat(STEP / 2);
-        assert_eq!(
-            CharMap::new(&text).char_of(&text, STEP as u32),
-            STEP as u32 / 2
-        );
+        assert_eq!(CharMap::new(&text).char_of(&text, STEP as u32), STEP as u32 / 2);
     }
 }

@@ -120,11 +120,7 @@ impl RawText {
     pub fn utf8(text: String) -> Result<Self, Error> {
         Self::check(&text)?;
         let chars = CharMap::new(&text);
-        Ok(Self {
-            text,
-            decoding: None,
-            chars,
-        })
+        Ok(Self { text, decoding: None, chars })
     }
 
     /// A text decoded from another encoding; `decoding` maps it to the bytes of the input.
@@ -138,11 +134,7 @@ impl RawText {
             return Err(Error::alignment_length(text.len(), decoding.derived_len()));
         }
         let chars = CharMap::new(&text);
-        Ok(Self {
-            text,
-            decoding: Some(decoding),
-            chars,
-        })
+        Ok(Self { text, decoding: Some(decoding), chars })
     }
 
     /// The decoded text.
@@ -198,14 +190,7 @@ impl Document {
             }
             last = block.span.end();
         }
-        Ok(Self {
-            id: id.into(),
-            raw,
-            text,
-            alignment,
-            blocks,
-            meta,
-        })
+        Ok(Self { id: id.into(), raw, text, alignment, blocks, meta })
     }
 
     /// A document whose text is clean already: the clean text is the input, byte for byte, and its
@@ -220,11 +205,7 @@ impl Document {
         let raw = RawText::utf8(text.clone())?;
         let alignment = Alignment::identity(crate::offset(text.len()));
         let blocks = crate::paragraphs::paragraphs(&text)
-            .map(|span| Block {
-                kind: BlockKind::Paragraph,
-                span,
-                score: 1.0,
-            })
+            .map(|span| Block { kind: BlockKind::Paragraph, span, score: 1.0 })
             .collect();
         Self::new(id, raw, text, alignment, blocks, Metadata::default())
     }
@@ -257,9 +238,7 @@ impl Document {
     /// The block at byte `at` of the clean text, if one is there.
     pub fn block_at(&self, at: u32) -> Option<&Block> {
         let next = self.blocks.partition_point(|b| b.span.start() <= at);
-        self.blocks[..next]
-            .last()
-            .filter(|b| b.span.contains_at(at))
+        self.blocks[..next].last().filter(|b| b.span.contains_at(at))
     }
 
     /// The running text: all body blocks, without title, captions and comments, parted by blank lines.
@@ -294,11 +273,7 @@ mod tests {
     #[test]
     fn locate_counts_characters_of_the_raw_text() {
         let raw = RawText::utf8("« Cho » met".to_owned()).unwrap();
-        let block = Block {
-            kind: BlockKind::Paragraph,
-            span: Span::new(0, 3),
-            score: 1.0,
-        };
+        let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, 3), score: 1.0 };
         let doc = Document::new(
             "d",
             raw,
@@ -309,20 +284,13 @@ mod tests {
         )
         .unwrap();
         let place = doc.locate(Span::new(0, 3)).unwrap();
-        assert_eq!(
-            (place.bytes, place.chars),
-            (Span::new(3, 6), Span::new(2, 5))
-        );
+        assert_eq!((place.bytes, place.chars), (Span::new(3, 6), Span::new(2, 5)));
     }
 
     #[test]
     fn a_block_that_cuts_a_character_is_refused() {
         let raw = RawText::utf8("é".to_owned()).unwrap();
-        let block = Block {
-            kind: BlockKind::Paragraph,
-            span: Span::new(0, 1),
-            score: 1.0,
-        };
+        let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, 1), score: 1.0 };
         let made = Document::new(
             "d",
             raw,
@@ -344,10 +312,7 @@ mod tests {
         }
         let raw = RawText::decoded(text, map.build()).unwrap();
         let place = raw.place(Span::new(2, 8)).unwrap();
-        assert_eq!(
-            (place.bytes, place.chars),
-            (Span::new(1, 6), Span::new(1, 6))
-        );
+        assert_eq!((place.bytes, place.chars), (Span::new(1, 6), Span::new(1, 6)));
     }
 
     #[test]

@@ -19,21 +19,15 @@ enum ErrorKind {
 
 impl Error {
     pub(crate) fn too_long(len: usize) -> Self {
-        Self {
-            kind: ErrorKind::TooLong { len },
-        }
+        Self { kind: ErrorKind::TooLong { len } }
     }
 
     pub(crate) fn alignment_length(text: usize, alignment: u32) -> Self {
-        Self {
-            kind: ErrorKind::AlignmentLength { text, alignment },
-        }
+        Self { kind: ErrorKind::AlignmentLength { text, alignment } }
     }
 
     pub(crate) fn block(index: usize, span: Span) -> Self {
-        Self {
-            kind: ErrorKind::Block { index, span },
-        }
+        Self { kind: ErrorKind::Block { index, span } }
     }
 
     /// Whether a text was longer than offsets can count (4 GiB).

@@ -71,11 +71,7 @@ pub struct Moment {
 impl Moment {
     /// A day whose time is not known.
     pub const fn day(date: Date) -> Self {
-        Self {
-            date,
-            time: None,
-            offset_minutes: None,
-        }
+        Self { date, time: None, offset_minutes: None }
     }
 
     /// Reads ISO 8601: a date, or a date and time with or without `Z` or an offset. The time may
@@ -92,11 +88,7 @@ impl Moment {
         let (clock, offset_minutes) = split_offset(clock)?;
         let stamp: DateTime = format!("{day}T{clock}").parse().ok()?;
         let time = stamp.time().with().subsec_nanosecond(0).build().ok()?;
-        Some(Self {
-            date,
-            time: Some(time),
-            offset_minutes,
-        })
+        Some(Self { date, time: Some(time), offset_minutes })
     }
 }
 
@@ -113,21 +105,12 @@ fn split_offset(clock: &str) -> Option<(&str, Option<i16>)> {
         return None;
     }
     let hours: i16 = digits[..2].parse().ok()?;
-    let minutes: i16 = digits
-        .get(2..)
-        .filter(|m| !m.is_empty())
-        .unwrap_or("0")
-        .parse()
-        .ok()?;
+    let minutes: i16 = digits.get(2..).filter(|m| !m.is_empty()).unwrap_or("0").parse().ok()?;
     if hours > 15 || minutes > 59 {
         return None;
     }
     let east = hours * 60 + minutes;
-    let offset = if clock[sign_at..].starts_with('-') {
-        -east
-    } else {
-        east
-    };
+    let offset = if clock[sign_at..].starts_with('-') { -east } else { east };
     Some((clock[..sign_at].trim_end(), Some(offset)))
 }
 
@@ -135,13 +118,7 @@ impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.date)?;
         let Some(time) = self.time else { return Ok(()) };
-        write!(
-            f,
-            "T{:02}:{:02}:{:02}",
-            time.hour(),
-            time.minute(),
-            time.second()
-        )?;
+        write!(f, "T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
         match self.offset_minutes {
             None => Ok(()),
             Some(0) => f.write_str("Z"),
@@ -187,11 +164,7 @@ mod tests {
 
     #[test]
     fn iso_moments_print_as_read() {
-        for text in [
-            "2021-06-01",
-            "2021-06-01T09:30:00",
-            "2021-06-01T09:30:00+09:00",
-        ] {
+        for text in ["2021-06-01", "2021-06-01T09:30:00", "2021-06-01T09:30:00+09:00"] {
             assert_eq!(Moment::parse_iso(text).unwrap().to_string(), text);
         }
     }
@@ -200,21 +173,12 @@ mod tests {
     fn looser_forms_are_normalised() {
         let read = |t: &str| Moment::parse_iso(t).unwrap().to_string();
         assert_eq!(read("2021-06-01 09:30Z"), "2021-06-01T09:30:00Z");
-        assert_eq!(
-            read("2021-06-01T09:30:00.123-0500"),
-            "2021-06-01T09:30:00-05:00"
-        );
+        assert_eq!(read("2021-06-01T09:30:00.123-0500"), "2021-06-01T09:30:00-05:00");
     }
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in [
-            "",
-            "2021-13-01",
-            "2021-02-30",
-            "1 June 2021",
-            "2021-06-01Tnoon",
-        ] {
+        for text in ["", "2021-13-01", "2021-02-30", "1 June 2021", "2021-06-01Tnoon"] {
             assert_eq!(Moment::parse_iso(text), None, "{text}");
         }
     }

@@ -41,11 +41,7 @@ impl Segmentation {
                 let first = crate::offset(self.tokens.len());
                 tokenize(doc.text(), span, &mut self.tokens);
                 let tokens = TokenSpan::new(first, crate::offset(self.tokens.len()));
-                self.sentences.push(Sentence {
-                    span,
-                    tokens,
-                    block: index,
-                });
+                self.sentences.push(Sentence { span, tokens, block: index });
             }
         }
     }
@@ -69,9 +65,7 @@ impl Segmentation {
 
     /// The tokens that touch `span` of the clean text; empty when none does.
     pub fn tokens_in(&self, span: Span) -> TokenSpan {
-        let first = self
-            .tokens
-            .partition_point(|t| t.span.end() <= span.start());
+        let first = self.tokens.partition_point(|t| t.span.end() <= span.start());
         let last = self.tokens.partition_point(|t| t.span.start() < span.end());
         TokenSpan::from_range(first..last.max(first))
     }

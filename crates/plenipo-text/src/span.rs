@@ -187,10 +187,7 @@ mod tests {
 
     #[test]
     fn intersection_of_touching_spans_is_empty_and_of_distant_ones_none() {
-        assert_eq!(
-            Span::new(0, 3).intersect(Span::new(3, 5)),
-            Some(Span::new(3, 3))
-        );
+        assert_eq!(Span::new(0, 3).intersect(Span::new(3, 5)), Some(Span::new(3, 3)));
         assert_eq!(Span::new(0, 3).intersect(Span::new(4, 5)), None);
     }
 

@@ -19,8 +19,6 @@ pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
     for word in text[within].split_whitespace() {
         let start = at + text[at..].find(word).unwrap_or(0);
         at = start + word.len();
-        out.push(Token {
-            span: Span::from_range(start..at),
-        });
+        out.push(Token { span: Span::from_range(start..at) });
     }
 }
