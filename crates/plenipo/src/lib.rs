@@ -1,1 +1,4 @@
 //! Scraped diplomatic news to tables of relations: the parts, joined.
+#![forbid(unsafe_code)]
+
+pub mod input;
