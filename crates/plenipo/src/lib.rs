@@ -2,3 +2,5 @@
 #![forbid(unsafe_code)]
 
 pub mod input;
+pub mod ordered;
+pub mod table;
