@@ -1,1 +1,4 @@
-//! Benchmarks and peer comparisons of plenipo.
+//! Benchmarks, peer comparisons and the evaluation gate of plenipo.
+#![forbid(unsafe_code)]
+
+pub mod gate;
