@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use plenipo_benches::gate::{Gates, Verdict};
+use plenipo_benches::gate::{Figure, Gates, Verdict};
 
 fn main() -> ExitCode {
     match run() {
@@ -45,7 +45,7 @@ fn run() -> Result<bool, Box<dyn std::error::Error>> {
         out.flush()?;
         match verdict {
             Verdict::Skipped(_) => skipped += 1,
-            Verdict::Scored(ref figures) if figures.iter().all(|f| f.holds()) => passed += 1,
+            Verdict::Scored(ref figures) if figures.iter().all(Figure::holds) => passed += 1,
             Verdict::Scored(_) | Verdict::Changed { .. } => failed += 1,
         }
     }
