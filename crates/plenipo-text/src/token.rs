@@ -25,19 +25,32 @@ pub struct Token {
 pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
     let base = within.start() as usize;
     let inside = within.of(text);
-    let mut start = None;
-    for (at, c) in inside.char_indices() {
-        if c.is_whitespace() {
-            if let Some(from) = start.take() {
-                word_tokens(text, base + from..base + at, within, out);
-            }
-        } else if start.is_none() {
-            start = Some(at);
+    let mut start = 0;
+    while start < inside.len() {
+        let len = word_len(&inside[start..]);
+        if len > 0 {
+            word_tokens(text, base + start..base + start + len, within, out);
+            start += len;
         }
+        let rest = &inside[start..];
+        start += rest.len() - rest.trim_start().len();
     }
-    if let Some(from) = start {
-        word_tokens(text, base + from..base + inside.len(), within, out);
+}
+
+/// Bytes up to the first white space.
+fn word_len(text: &str) -> usize {
+    let mut at = 0;
+    for &byte in text.as_bytes() {
+        if matches!(byte, b' ' | b'\t'..=b'\r') {
+            break;
+        }
+        if !byte.is_ascii() {
+            // Only beyond ASCII is a byte not enough to tell.
+            return text[at..].find(char::is_whitespace).map_or(text.len(), |n| at + n);
+        }
+        at += 1;
     }
+    at
 }
 
 type Bytes = core::ops::Range<usize>;
@@ -50,6 +63,17 @@ const LONGEST_WORD: usize = 512;
 fn word_tokens(text: &str, mut word: Bytes, within: Span, out: &mut Vec<Token>) {
     if word.len() > LONGEST_WORD {
         return push(word, out);
+    }
+    // Most words are letters alone, or letters and a comma: the rules below would change nothing.
+    let form = &text.as_bytes()[word.clone()];
+    let letters = form.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    if letters > 0 && (letters == form.len() || letters + 1 == form.len() && form[letters] == b',')
+    {
+        core_tokens(text, word.start..word.start + letters, out);
+        if letters < form.len() {
+            push(word.end - 1..word.end, out);
+        }
+        return;
     }
     while let Some(c) = text[word.clone()].chars().next() {
         let len = leading_mark(&text[word.clone()], c);
@@ -145,12 +169,12 @@ pub(crate) fn is_dotted(stem: &str) -> bool {
 /// Tokens of a word without marks around it.
 fn core_tokens(text: &str, word: Bytes, out: &mut Vec<Token>) {
     let form = &text[word.clone()];
-    if is_address(form) || is_one_number(form) {
-        return push(word, out);
-    }
     if let Some(first) = contraction_len(form) {
         push(word.start..word.start + first, out);
         return push(word.start + first..word.end, out);
+    }
+    if form.bytes().all(|b| b.is_ascii_alphabetic()) || is_address(form) || is_one_number(form) {
+        return push(word, out);
     }
     let clitic = clitic_len(form);
     if clitic > 0 && clitic < form.len() {

@@ -18,6 +18,8 @@ fn news_like() -> impl Strategy<Value = String> {
         "[0-9]{1,4}",
         "[.,!?\"“”'’()\\[\\]$€£/–—-]",
         "\\PC{1,3}",
+        // Any character at all, controls too.
+        proptest::char::any().prop_map(String::from),
     ];
     proptest::collection::vec((piece, prop_oneof![Just(" "), Just("")]), 0..40)
         .prop_map(|parts| parts.into_iter().map(|(a, b)| a + b).collect())

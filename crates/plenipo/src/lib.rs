@@ -4,3 +4,6 @@
 pub mod input;
 pub mod ordered;
 pub mod table;
+
+/// Spans, aligned documents, tokens and sentences.
+pub use plenipo_text as text;
