@@ -27,6 +27,7 @@ mod chars;
 mod document;
 mod error;
 mod ids;
+mod lexicon;
 mod metadata;
 mod paragraphs;
 mod segmentation;
