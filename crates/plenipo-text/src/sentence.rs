@@ -30,7 +30,7 @@ pub fn split_sentences(text: &str, within: Span, out: &mut Vec<Span>) {
             continue;
         }
         let mut from = start;
-        while let Some(glued) = glued_bound(&inside[from..end]) {
+        while let Some(glued) = missed_bound(&inside[from..end]) {
             push_trimmed(inside, from, from + glued, base, out);
             from += glued;
         }
@@ -57,7 +57,10 @@ fn ends_here(left: &str, right: &str) -> bool {
     let closed = bare.len() < left.len();
     match stop {
         '.' | '…' => {}
-        '!' | '?' => return !(in_brackets(left, right) || closed && quotes_speech(right)),
+        '!' | '?' => {
+            let goes_on = right.starts_with(char::is_lowercase) || quotes_speech(right);
+            return !(in_brackets(left, right) || closed && goes_on);
+        }
         '。' | '！' | '？' => return true,
         // A line break of wrapped text.
         _ => return false,
@@ -81,7 +84,9 @@ fn dot_ends(word: &str, left: &str, right: &str) -> bool {
     let stem = word.strip_suffix('.').unwrap_or(word);
     let digit_next = right.starts_with(|c: char| c.is_ascii_digit());
     match lexicon().abbreviation(word) {
-        Some(AbbreviationKind::Title | AbbreviationKind::Join) => return false,
+        // No title stands before "His": it was a name, as in "Hun Sen."
+        Some(AbbreviationKind::Title) => return starter && !right[next.len()..].starts_with('.'),
+        Some(AbbreviationKind::Join) => return false,
         Some(AbbreviationKind::Month) if digit_next => return false,
         Some(AbbreviationKind::Number) => return !digit_next,
         Some(AbbreviationKind::Time) => return !continues_time(next, right),
@@ -152,25 +157,36 @@ fn in_brackets(left: &str, right: &str) -> bool {
     })
 }
 
-/// Length of the first sentence of `text` when its full stop was glued to the next one.
-fn glued_bound(text: &str) -> Option<usize> {
+/// Length of the first sentence of `text` when the Unicode rules missed its end: before a number
+/// ("on March 2. 141 states"), and where the full stop was glued to the next sentence.
+fn missed_bound(text: &str) -> Option<usize> {
     // Both sides must be more than one word: file and host names are not.
     let (first_space, last_space) = (text.find(' ')?, text.rfind(' ')?);
-    text.match_indices('.')
-        .map(|(at, _)| at)
-        .find(|&at| {
-            let before =
-                tail(&text[..at]).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            let after = head(&text[at + 1..]);
-            let word = after.split(char::is_whitespace).next().unwrap_or("");
-            first_space < at
-                && at < last_space
-                && before.len() >= 3
-                && before.chars().all(|c| c.is_lowercase() || c.is_ascii_digit())
-                && after.starts_with(char::is_uppercase)
-                && !word.contains(['.', '/', '@'])
-        })
-        .map(|at| at + 1)
+    let found = text.match_indices('.').map(|(at, _)| at).find(|&at| {
+        let before = tail(&text[..at]).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let after = head(&text[at + 1..]);
+        let plain = before.chars().all(|c| c.is_lowercase() || c.is_ascii_digit());
+        first_space < at
+            && at < last_space
+            && plain
+            && (opens_with_number(before, after) || is_glued(before, after))
+    });
+    found.map(|at| at + 1)
+}
+
+/// Whether a number opens the next sentence: `before` is a word or number that no number belongs to.
+fn opens_with_number(before: &str, after: &str) -> bool {
+    let Some(next) = after.strip_prefix(' ') else { return false };
+    let abbreviates = || lexicon().abbreviation(&format!("{before}.")).is_some();
+    next.trim_start_matches(['“', '"', '‘']).starts_with(|c: char| c.is_ascii_digit())
+        && (before.len() >= 3 || before.ends_with(|c: char| c.is_ascii_digit()))
+        && !abbreviates()
+}
+
+/// Whether the space after a full stop was lost: `issues.The`.
+fn is_glued(before: &str, after: &str) -> bool {
+    let word = after.split(char::is_whitespace).next().unwrap_or("");
+    before.len() >= 3 && after.starts_with(char::is_uppercase) && !word.contains(['.', '/', '@'])
 }
 
 /// How far the rules look to either side of a bound, in bytes: their cost must not depend on the

@@ -112,7 +112,8 @@ fn leading_mark(word: &str, first: char) -> usize {
         // A clitic that stands alone, or a shortened year or word, keeps its apostrophe.
         '\'' | '’' => clitic_len(word) != word.len() && !is_elision(word),
         // A sign belongs to its number, a handle or tag to its word.
-        '-' | '+' | '@' | '#' | '.' => !word[1..].starts_with(char::is_alphanumeric),
+        '-' | '+' | '@' | '.' => !word[1..].starts_with(char::is_alphanumeric),
+        '#' => !next_is_letter,
         '_' | '&' => !next_is_letter,
         c => is_mark(c) || is_currency(c),
     };
@@ -213,10 +214,18 @@ fn inner_break(form: &str) -> Option<(usize, usize)> {
             | '•' | '|' | '<' | '>' | '«' | '»' | '©' | '®' | '™' => true,
             ',' | ':' => !(left.ends_with(is_digit) && right.starts_with(is_digit)),
             '.' => glues_sentences(left, right),
-            c => is_currency(c) && left != "US",
+            c if is_currency(c) => {
+                // `US$4.5`: the letters say whose dollar it is.
+                if left.len() <= 2 && left.chars().all(char::is_uppercase) {
+                    return Some((at + c.len_utf8(), 0));
+                }
+                true
+            }
+            _ => false,
         };
         if breaks {
-            return Some((at, c.len_utf8()));
+            let run = form[at..].len() - form[at..].trim_start_matches(|d| runs_with(c, d)).len();
+            return Some((at, run.max(c.len_utf8())));
         }
     }
     number_end(form).map(|at| (at, 0))
