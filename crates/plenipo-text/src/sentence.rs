@@ -85,7 +85,7 @@ fn dot_ends(word: &str, left: &str, right: &str) -> bool {
     let digit_next = right.starts_with(|c: char| c.is_ascii_digit());
     match lexicon().abbreviation(word) {
         // No title stands before "His": it was a name, as in "Hun Sen."
-        Some(AbbreviationKind::Title) => return starter && !right[next.len()..].starts_with('.'),
+        Some(AbbreviationKind::Title) => return starter && !is_initial(right, next),
         Some(AbbreviationKind::Join) => return false,
         Some(AbbreviationKind::Month) if digit_next => return false,
         Some(AbbreviationKind::Number) => return !digit_next,
@@ -106,6 +106,11 @@ fn dot_ends(word: &str, left: &str, right: &str) -> bool {
         return starter;
     }
     true
+}
+
+/// Whether the first word of `right` has a dot of its own.
+fn is_initial(right: &str, next: &str) -> bool {
+    right.split_once(next).is_some_and(|(_, rest)| rest.starts_with('.'))
 }
 
 /// Whether the word before an initial is a given name: capitalised, and no sentence starter.

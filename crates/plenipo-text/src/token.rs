@@ -113,8 +113,7 @@ fn leading_mark(word: &str, first: char) -> usize {
         '\'' | '’' => clitic_len(word) != word.len() && !is_elision(word),
         // A sign belongs to its number, a handle or tag to its word.
         '-' | '+' | '@' | '.' => !word[1..].starts_with(char::is_alphanumeric),
-        '#' => !next_is_letter,
-        '_' | '&' => !next_is_letter,
+        '_' | '&' | '#' => !next_is_letter,
         c => is_mark(c) || is_currency(c),
     };
     if mark { first.len_utf8() } else { 0 }
