@@ -2,8 +2,19 @@
 #![forbid(unsafe_code)]
 
 pub mod input;
+pub mod mentions;
 pub mod ordered;
+mod pipeline;
+pub mod relations;
 pub mod table;
+
+pub use pipeline::{Pipeline, Tagged, Worker};
 
 /// Spans, aligned documents, tokens and sentences.
 pub use plenipo_text as text;
+
+/// Version of the program, as it stands in every row.
+pub const TOOL_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Version of the tables under `data`: the month they were last checked in.
+pub const DATA_VERSION: &str = "2026-11";

@@ -1,0 +1,132 @@
+//! [`Pipeline`] and [`Worker`]: all stages, joined.
+
+use plenipo_gazetteer::{Gazetteer, Mention, Tagger};
+use plenipo_relate::{Codebook, Extractor, Relation};
+use plenipo_text::{Document, MetaSource, Moment, Segmentation, Sourced};
+
+use crate::input::{Given, InputDocument, InputError};
+
+/// What every document goes through: compiled once, shared between threads.
+#[derive(Clone, Debug)]
+pub struct Pipeline {
+    gazetteer: Gazetteer,
+    codebook: Codebook,
+    clean: bool,
+}
+
+impl Pipeline {
+    /// A pipeline with the stock gazetteer and codebook that cleans its input.
+    ///
+    /// # Errors
+    ///
+    /// When a stock table is broken, which the tests of a release rule out.
+    pub fn stock() -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self { gazetteer: Gazetteer::stock()?, codebook: Codebook::stock()?, clean: true })
+    }
+
+    /// The same, cleaning its input or taking it as clean already: offsets are then into that text.
+    pub fn clean(mut self, yes: bool) -> Self {
+        self.clean = yes;
+        self
+    }
+
+    /// The memory of one thread.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker {
+            pipeline: self,
+            tagger: Tagger::new(&self.gazetteer),
+            extractor: Extractor::new(&self.codebook),
+        }
+    }
+}
+
+/// Runs documents through a [`Pipeline`], one after the other.
+#[derive(Debug)]
+pub struct Worker<'p> {
+    pipeline: &'p Pipeline,
+    tagger: Tagger<'p>,
+    extractor: Extractor<'p>,
+}
+
+/// A document with its mentions.
+#[derive(Clone, Debug)]
+pub struct Tagged {
+    /// The document.
+    pub doc: Document,
+    /// Its sentences and tokens.
+    pub segmentation: Segmentation,
+    /// Its mentions, by start.
+    pub mentions: Vec<Mention>,
+}
+
+impl Worker<'_> {
+    /// Decodes and cleans a document.
+    ///
+    /// # Errors
+    ///
+    /// When the input is empty, binary or not in a known encoding.
+    pub fn document(&mut self, input: InputDocument) -> Result<Document, InputError> {
+        let _ = self.pipeline.clean;
+        plain(input)
+    }
+
+    /// Finds the mentions of a document.
+    ///
+    /// # Errors
+    ///
+    /// As [`Worker::document`].
+    pub fn tag(&mut self, input: InputDocument) -> Result<Tagged, InputError> {
+        let doc = self.document(input)?;
+        let segmentation = Segmentation::new(&doc);
+        let mentions = self.tagger.tag(&doc, &segmentation);
+        Ok(Tagged { doc, segmentation, mentions })
+    }
+
+    /// Finds the mentions and relations of a document.
+    ///
+    /// # Errors
+    ///
+    /// As [`Worker::document`].
+    pub fn extract(&mut self, input: InputDocument) -> Result<(Tagged, Vec<Relation>), InputError> {
+        let tagged = self.tag(input)?;
+        let relations = self.extractor.extract(&tagged.doc, &tagged.segmentation, &tagged.mentions);
+        Ok((tagged, relations))
+    }
+}
+
+/// A document whose text is clean already.
+fn plain(input: InputDocument) -> Result<Document, InputError> {
+    let InputDocument { id, bytes, given, .. } = input;
+    if bytes.trim_ascii().is_empty() {
+        return Err(InputError::new(id, "empty"));
+    }
+    if bytes.iter().take(8192).any(|&b| b == 0) {
+        return Err(InputError::new(id, "a binary file, no text or page"));
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let reason = format!("not UTF-8 at byte {at}: convert it, or leave --no-clean away");
+            return Err(InputError::new(id, reason));
+        }
+    };
+    let mut doc = match Document::plain(id.as_str(), text) {
+        Ok(doc) => doc,
+        Err(error) => return Err(InputError::new(id, error.to_string())),
+    };
+    add_given(&mut doc, given);
+    Ok(doc)
+}
+
+/// Metadata given with the input goes before what the text says.
+fn add_given(doc: &mut Document, given: Given) {
+    let sourced = |value: String| Sourced::new(value, MetaSource::Given);
+    let meta = &mut doc.meta;
+    if let Some(moment) = given.published.as_deref().and_then(Moment::parse_iso) {
+        meta.published = Some(Sourced::new(moment, MetaSource::Given));
+    }
+    meta.url = given.url.map(sourced).or(meta.url.take());
+    meta.title = given.title.map(sourced).or(meta.title.take());
+    meta.site = given.site.map(sourced).or(meta.site.take());
+}
