@@ -1,5 +1,6 @@
 //! The commands, one file each; what they share is in `run`.
 
+mod code;
 mod extract;
 mod run;
 mod schema;
@@ -14,6 +15,7 @@ use crate::report::Outcome;
 /// Runs the command that was asked for.
 pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
     match args.command {
+        Command::Code(args) => code::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -1,6 +1,7 @@
 //! Scraped diplomatic news to tables of relations: the parts, joined.
 #![forbid(unsafe_code)]
 
+pub mod dyads;
 pub mod input;
 pub mod mentions;
 pub mod ordered;
@@ -10,6 +11,14 @@ pub mod table;
 
 pub use pipeline::{Pipeline, Tagged, Worker};
 
+/// Boilerplate out: pages and dumps to aligned articles.
+pub use plenipo_clean as clean;
+/// Countries, officials and organisations: tables, tagging, resolution.
+pub use plenipo_gazetteer as gazetteer;
+/// The matching core.
+pub use plenipo_match as matcher;
+/// Relations, the codebook, coding of given dyads.
+pub use plenipo_relate as relate;
 /// Spans, aligned documents, tokens and sentences.
 pub use plenipo_text as text;
 

@@ -30,6 +30,11 @@ impl Pipeline {
         self
     }
 
+    /// The codebook that relations are coded with.
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
     /// The memory of one thread.
     pub fn worker(&self) -> Worker<'_> {
         Worker {
