@@ -12,6 +12,8 @@ pub(crate) enum Target {
     Organisation(u32),
     Person(u32),
     Office(u32),
+    /// A body that many countries have under the same name.
+    Body(u32),
 }
 
 /// How a country is named by an alias.
@@ -69,6 +71,14 @@ pub(crate) struct Office {
     pub(crate) country: Option<String>,
 }
 
+/// A body that many countries have: "Foreign Ministry".
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    pub(crate) phrase: String,
+    pub(crate) kind: String,
+    pub(crate) name: String,
+}
+
 /// All tables.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tables {
@@ -76,6 +86,7 @@ pub(crate) struct Tables {
     pub(crate) organisations: Vec<Organisation>,
     pub(crate) people: Vec<Person>,
     pub(crate) offices: Vec<Office>,
+    pub(crate) bodies: Vec<Body>,
     pub(crate) aliases: Vec<Alias>,
 }
 
@@ -97,6 +108,7 @@ pub(crate) fn stock() -> Result<Tables, Error> {
     }
     let mut tables = Tables::default();
     tables.read_countries(&table!("countries.tsv"))?;
+    tables.read_bodies(&table!("bodies.tsv"))?;
     let organisations = table!("organisations.tsv");
     tables.read_aliases(&[&table!("aliases.tsv"), &table!("aliases_own.tsv")], &organisations)?;
     tables.read_people(&table!("people.tsv"), &table!("terms.tsv"))?;
@@ -129,8 +141,8 @@ impl Tables {
         for source in sources {
             for (line, cells) in rows(source) {
                 let [id, alias, kind] = cells_of(source, line, &cells)?;
-                // "the South" needs more context than a name: the tagger looks for it.
-                if alias.starts_with("the ") {
+                // "the South" and "Foreign Ministry" need more context than a name.
+                if alias.starts_with("the ") || self.bodies.iter().any(|b| b.phrase == alias) {
                     continue;
                 }
                 let target = match countries.get(id) {
@@ -199,6 +211,24 @@ impl Tables {
                 country: country.to_owned(),
                 office: office.to_owned(),
                 tenure: Tenure::parse(start, end, seen),
+            });
+        }
+        Ok(())
+    }
+
+    fn read_bodies(&mut self, source: &Source<'_>) -> Result<(), Error> {
+        for (line, cells) in rows(source) {
+            let [phrase, kind, name] = cells_of(source, line, &cells)?;
+            let body = crate::offset(self.bodies.len());
+            self.bodies.push(Body {
+                phrase: phrase.to_owned(),
+                kind: kind.to_owned(),
+                name: name.to_owned(),
+            });
+            self.aliases.push(Alias {
+                text: phrase.to_owned(),
+                target: Target::Body(body),
+                kind: AliasKind::Name,
             });
         }
         Ok(())

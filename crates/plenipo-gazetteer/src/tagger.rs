@@ -41,7 +41,10 @@ impl<'g> Tagger<'g> {
         let mut mentions = Vec::new();
         let korean = mentions_korea(self.gazetteer, &candidates);
         for candidate in &candidates {
-            mentions.extend(self.plain(&context, candidate));
+            let found = self
+                .body(&context, candidate, mentions.last())
+                .or_else(|| self.plain(&context, candidate));
+            mentions.extend(found);
         }
         if korean {
             mentions.extend(the_two_koreas(&context, &mentions));
@@ -68,6 +71,31 @@ impl<'g> Tagger<'g> {
             candidate.targets.dedup_by_key(|t| t.0);
         }
         out
+    }
+
+    /// "Russia's Foreign Ministry": a body of the country right before it.
+    fn body(
+        &self,
+        context: &Context<'_>,
+        candidate: &Candidate,
+        before: Option<&Mention>,
+    ) -> Option<Mention> {
+        let body = candidate.targets.iter().find_map(|t| match t.0 {
+            Target::Body(index) => Some(&self.gazetteer.tables.bodies[index as usize]),
+            _ => None,
+        })?;
+        let country = before.filter(|m| m.kind == MentionKind::Country)?;
+        let gap = &context.text[country.span.end() as usize..candidate.span.start() as usize];
+        if !matches!(gap, " " | "'s " | "’s " | "' " | "’ ") {
+            return None;
+        }
+        Some(Mention {
+            id: format!("{}:{}", country.id, body.kind),
+            name: format!("{} of {}", body.name, country.name),
+            country: country.country.clone(),
+            outer: country.span.cover(candidate.span),
+            ..blank(candidate.span, MentionKind::Organisation, Via::Name)
+        })
     }
 
     /// A country, organisation or place; people and offices are found later.
