@@ -46,7 +46,12 @@ fn relations() {
                     Modality::Happened => String::new(),
                     other => format!(" {}", other.as_str()),
                 };
-                format!("{} {} {}{negated}{modality}", short(&r.source), r.relation, short(&r.target))
+                format!(
+                    "{} {} {}{negated}{modality}",
+                    short(&r.source),
+                    r.relation,
+                    short(&r.target)
+                )
             })
             .collect();
         if got != case.relations {
