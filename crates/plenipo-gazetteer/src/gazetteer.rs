@@ -132,6 +132,6 @@ fn case_rule(text: &str, target: Target) -> CaseRule {
 impl AliasKind {
     /// Whether the alias names its country wherever it stands.
     pub(crate) fn is_plain(self) -> bool {
-        matches!(self, Self::Name | Self::Demonym)
+        matches!(self, Self::Name | Self::Demonym | Self::Part)
     }
 }

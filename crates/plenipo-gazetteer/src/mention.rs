@@ -14,6 +14,8 @@ pub enum MentionKind {
     Organisation,
     /// An office without a name whose holder is not known: "the South Korean foreign minister".
     Office,
+    /// A part of a state, or a land that is none: "Scotland", "Gaza", "Crimea".
+    Territory,
     /// A capital as a place.
     Place,
 }
@@ -26,6 +28,7 @@ impl MentionKind {
             Self::Person => "person",
             Self::Organisation => "organisation",
             Self::Office => "office",
+            Self::Territory => "territory",
             Self::Place => "place",
         }
     }

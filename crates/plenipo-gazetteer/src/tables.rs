@@ -21,6 +21,8 @@ pub(crate) enum Target {
 pub(crate) enum AliasKind {
     Name,
     Demonym,
+    /// A part of the country, or a land that it claims.
+    Part,
     /// A capital: a place, or the government in it.
     Capital,
     /// A building or office that stands for a government.
@@ -38,6 +40,8 @@ pub(crate) struct Alias {
 pub(crate) struct Country {
     pub(crate) iso3: String,
     pub(crate) name: String,
+    /// Whether it is a state, not a territory of one.
+    pub(crate) is_state: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -119,8 +123,13 @@ pub(crate) fn stock() -> Result<Tables, Error> {
 impl Tables {
     fn read_countries(&mut self, source: &Source<'_>) -> Result<(), Error> {
         for (line, cells) in rows(source) {
-            let [iso3, _, _, name] = cells_of(source, line, &cells)?;
-            self.countries.push(Country { iso3: iso3.to_owned(), name: name.to_owned() });
+            let [iso3, _, _, name, _, _, _, _, _, _, _, _, status] =
+                cells_of(source, line, &cells)?;
+            self.countries.push(Country {
+                iso3: iso3.to_owned(),
+                name: name.to_owned(),
+                is_state: status != "territory",
+            });
         }
         Ok(())
     }
@@ -281,7 +290,8 @@ fn alias_kind(kind: &str, alias: &str) -> AliasKind {
         "Capitol",
     ];
     match kind {
-        "demonym" | "adjective" | "constituent_demonym" => AliasKind::Demonym,
+        "constituent" | "constituent_demonym" | "territory" => AliasKind::Part,
+        "demonym" | "adjective" => AliasKind::Demonym,
         "metonym" if SEATS.contains(&alias) => AliasKind::Seat,
         "capital" | "metonym" => AliasKind::Capital,
         _ => AliasKind::Name,

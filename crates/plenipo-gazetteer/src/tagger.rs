@@ -40,7 +40,11 @@ impl<'g> Tagger<'g> {
         let candidates = self.candidates(doc.text());
         let mut mentions = Vec::new();
         let korean = mentions_korea(self.gazetteer, &candidates);
+        let american = georgia_is_american(doc.text());
         for candidate in &candidates {
+            if american && candidate.span.of(doc.text()) == "Georgia" {
+                continue;
+            }
             let found = self
                 .body(&context, candidate, mentions.last())
                 .or_else(|| self.plain(&context, candidate));
@@ -106,10 +110,12 @@ impl<'g> Tagger<'g> {
             Target::Organisation(index) => Some(&tables.organisations[index as usize]),
             _ => None,
         });
-        let country = candidate.targets.iter().find_map(|t| match t.0 {
+        let countries = candidate.targets.iter().filter_map(|t| match t.0 {
             Target::Country(index) => Some((&tables.countries[index as usize], t.1)),
             _ => None,
         });
+        // A name of a state and of its territory ("Dutch") means the state.
+        let country = countries.min_by_key(|c| !c.0.is_state);
         let text = span.of(context.text);
         if let Some(organisation) = organisation {
             // "Brussels" and "Congress" are also towns and parties: a plain word needs a capital.
@@ -134,6 +140,7 @@ impl<'g> Tagger<'g> {
         };
         let (mention_kind, via) = match (kind, government) {
             (AliasKind::Capital, false) => (MentionKind::Place, Via::Name),
+            (AliasKind::Part, _) => (MentionKind::Territory, Via::Name),
             (_, true) => (MentionKind::Country, Via::Metonym),
             _ => (MentionKind::Country, Via::Name),
         };
@@ -165,26 +172,119 @@ pub(crate) fn blank(span: Span, kind: MentionKind, via: Via) -> Mention {
     }
 }
 
-/// Whether a name of a country is part of the name of a person or a place in another country.
+/// Whether a name of a country is part of the name of a person or of a place elsewhere: "Michael
+/// Jordan", "New Mexico", "Lebanon, Pa.".
 fn is_other_name(context: &Context<'_>, span: Span) -> bool {
-    const GIVEN_OR_FAMILY: [&str; 8] =
-        ["Jordan", "Chad", "Georgia", "Israel", "Kenya", "Cyprus", "India", "Jersey"];
-    const US_PLACES: [&str; 6] = ["Atlanta", "Ga.", "Savannah", "Gov.", "Sen.", "Tech"];
+    const PERSONAL: [&str; 4] = ["Jordan", "Chad", "Israel", "India"];
     let name = span.of(context.text);
-    if !GIVEN_OR_FAMILY.contains(&name) {
-        return false;
-    }
     let (before, after) = (context.before(span, 0), context.after(span, 0));
-    if name == "Georgia" && (US_PLACES.contains(&before) || US_PLACES.contains(&after)) {
+    if matches!(before, "New" | "Fort" | "Port" | "Lake" | "Mount") {
+        return true;
+    }
+    if after == "," && is_us_state(context.after(span, 1)) {
         return true;
     }
     let person = |word: &str| {
         is_capitalised(word) && word.len() > 2 && word.chars().skip(1).all(char::is_lowercase)
     };
     let opens = context.before(span, 1).is_empty();
-    matches!(name, "Jordan" | "Chad" | "Israel" | "India")
+    PERSONAL.contains(&name)
         && (person(before) && !opens && !is_title_word(before)
             || person(after) && !is_title_word(after))
+}
+
+/// Names and abbreviations of states of the USA that follow a town, but Georgia and its homonyms.
+fn is_us_state(word: &str) -> bool {
+    const STATES: [&str; 68] = [
+        "Alabama",
+        "Ala.",
+        "Alaska",
+        "Arizona",
+        "Ariz.",
+        "Arkansas",
+        "Ark.",
+        "California",
+        "Calif.",
+        "Colorado",
+        "Colo.",
+        "Connecticut",
+        "Conn.",
+        "Delaware",
+        "Del.",
+        "Florida",
+        "Fla.",
+        "Ga.",
+        "Hawaii",
+        "Idaho",
+        "Illinois",
+        "Ill.",
+        "Indiana",
+        "Ind.",
+        "Iowa",
+        "Kansas",
+        "Kan.",
+        "Kentucky",
+        "Ky.",
+        "Louisiana",
+        "La.",
+        "Maine",
+        "Maryland",
+        "Md.",
+        "Massachusetts",
+        "Mass.",
+        "Michigan",
+        "Mich.",
+        "Minnesota",
+        "Minn.",
+        "Mississippi",
+        "Miss.",
+        "Missouri",
+        "Mo.",
+        "Montana",
+        "Nebraska",
+        "Neb.",
+        "Nevada",
+        "Nev.",
+        "Ohio",
+        "Oklahoma",
+        "Okla.",
+        "Oregon",
+        "Ore.",
+        "Pennsylvania",
+        "Pa.",
+        "Tennessee",
+        "Tenn.",
+        "Texas",
+        "Utah",
+        "Vermont",
+        "Vt.",
+        "Virginia",
+        "Va.",
+        "Washington",
+        "Wis.",
+        "Wisconsin",
+        "Wyoming",
+    ];
+    STATES.contains(&word)
+}
+
+/// Whether "Georgia" is the state of the USA in this text: its places are named, and nothing of the
+/// Caucasus is.
+fn georgia_is_american(text: &str) -> bool {
+    const AMERICAN: [&str; 8] =
+        ["Atlanta", "Ga.", "Savannah", "Augusta", "Georgia Tech", "Macon", "Fulton", "Bulldogs"];
+    const CAUCASIAN: [&str; 9] = [
+        "Tbilisi",
+        "Saakashvili",
+        "Georgian",
+        "Abkhazia",
+        "Ossetia",
+        "Shevardnadze",
+        "Russia",
+        "Armenia",
+        "Azerbaijan",
+    ];
+    AMERICAN.iter().any(|w| text.contains(w)) && !CAUCASIAN.iter().any(|w| text.contains(w))
 }
 
 fn is_title_word(word: &str) -> bool {

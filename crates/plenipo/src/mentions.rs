@@ -22,7 +22,7 @@ impl<'d> MentionRow<'d> {
     }
 }
 
-const KINDS: &[&str] = &["country", "person", "organisation", "office", "place"];
+const KINDS: &[&str] = &["country", "person", "organisation", "office", "territory", "place"];
 const VIAS: &[&str] = &["name", "surname", "title", "pronoun", "metonym", "introduced"];
 
 /// Columns of the table, in order. A column added at the end is a minor change, any other a major one.

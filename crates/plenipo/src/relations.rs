@@ -36,7 +36,7 @@ impl<'d> RelationRow<'d> {
 
 const KINDS: &[&str] = &["event", "office", "membership", "host"];
 const BASES: &[&str] = &["stated", "relative", "published"];
-const ACTOR_TYPES: &[&str] = &["person", "country", "organisation", "office", "group", "place"];
+const ACTOR_TYPES: &[&str] = &["person", "country", "organisation", "office", "group", "territory"];
 const MODALITIES: &[&str] = &["happened", "ongoing", "planned", "hypothetical"];
 const QUADS: &[&str] = &["Q1", "Q2", "Q3", "Q4"];
 const RELATIONS: &[&str] = &[
