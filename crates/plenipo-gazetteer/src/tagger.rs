@@ -50,6 +50,7 @@ impl<'g> Tagger<'g> {
         }
         if korean {
             mentions.extend(the_two_koreas(&context, &mentions));
+            mentions.sort_by_key(|m| m.span);
         }
         let people = People::new(self.gazetteer, &context, doc.meta.published_day(), &mentions);
         mentions.extend(people.find(&candidates));
