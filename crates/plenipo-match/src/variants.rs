@@ -51,9 +51,18 @@ fn spellings(entry: &Entry<'_>) -> Vec<String> {
     out
 }
 
+/// Each word capitalised, but for the small ones inside: "Secretary of State".
 fn title_case(text: &str) -> String {
+    const SMALL: [&str; 7] = ["of", "the", "for", "to", "and", "in", "on"];
+    let words = text.split_inclusive(' ').map(|word| {
+        if SMALL.contains(&word.trim_end()) { word.to_owned() } else { capitalised(word) }
+    });
+    words.collect()
+}
+
+fn capitalised(word: &str) -> String {
     let mut start = true;
-    text.chars()
+    word.chars()
         .flat_map(|c| {
             let first = start;
             start = !crate::word::is_word(c);

@@ -1,1 +1,42 @@
-//! Who did what to whom: relations from tagged diplomatic news.
+//! Who did what to whom: relations from tagged diplomatic news, coded in PLOVER and CAMEO.
+//!
+//! **For you** if you have text with its countries and officials tagged and want rows that political
+//! scientists can use. **Not for you** if you want open-ended facts about anything: the codebook knows
+//! the language of diplomacy and conflict.
+//!
+//! ```
+//! use plenipo_gazetteer::{Gazetteer, Tagger};
+//! use plenipo_relate::{Codebook, Extractor};
+//! use plenipo_text::{Document, Segmentation};
+//!
+//! let gazetteer = Gazetteer::stock()?;
+//! let codebook = Codebook::stock()?;
+//! let doc = Document::plain("note", "Japan condemned North Korea on Monday.")?;
+//! let segmentation = Segmentation::new(&doc);
+//! let mentions = Tagger::new(&gazetteer).tag(&doc, &segmentation);
+//! let relations = Extractor::new(&codebook).extract(&doc, &segmentation, &mentions);
+//! assert_eq!(relations[0].relation, "ACCUSE");
+//! assert_eq!((relations[0].source.id.as_str(), relations[0].target.id.as_str()), ("JPN", "PRK"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+#![forbid(unsafe_code)]
+
+mod codebook;
+mod coder;
+mod dates;
+mod error;
+mod extractor;
+mod hash;
+mod inflect;
+mod offices;
+mod operators;
+mod relation;
+mod roles;
+mod sentence;
+mod triggers;
+
+pub use crate::codebook::{Code, Codebook, Pos, Trigger};
+pub use crate::coder::{Coded, Coder};
+pub use crate::error::Error;
+pub use crate::extractor::Extractor;
+pub use crate::relation::{Actor, DateBasis, EventDate, Modality, Relation, RelationKind};

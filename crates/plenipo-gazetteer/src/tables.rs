@@ -1,0 +1,322 @@
+//! The tables under `data/gazetteer`, read into memory.
+
+use std::collections::HashMap;
+
+use crate::date::Tenure;
+use crate::error::Error;
+
+/// What an alias names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Target {
+    Country(u32),
+    Organisation(u32),
+    Person(u32),
+    Office(u32),
+    /// A body that many countries have under the same name.
+    Body(u32),
+}
+
+/// How a country is named by an alias.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AliasKind {
+    Name,
+    Demonym,
+    /// A part of the country, or a land that it claims.
+    Part,
+    /// A capital: a place, or the government in it.
+    Capital,
+    /// A building or office that stands for a government.
+    Seat,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Alias {
+    pub(crate) text: String,
+    pub(crate) target: Target,
+    pub(crate) kind: AliasKind,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Country {
+    pub(crate) iso3: String,
+    pub(crate) name: String,
+    /// Whether it is a state, not a territory of one.
+    pub(crate) is_state: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Organisation {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    /// The country that it is a body of.
+    pub(crate) country: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Person {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) terms: Vec<Term>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Term {
+    pub(crate) class: String,
+    pub(crate) country: String,
+    pub(crate) office: String,
+    pub(crate) tenure: Tenure,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Office {
+    pub(crate) phrase: String,
+    pub(crate) class: String,
+    /// The only country that has it under this name.
+    pub(crate) country: Option<String>,
+}
+
+/// A body that many countries have: "Foreign Ministry".
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    pub(crate) phrase: String,
+    pub(crate) kind: String,
+    pub(crate) name: String,
+}
+
+/// All tables.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tables {
+    pub(crate) countries: Vec<Country>,
+    pub(crate) organisations: Vec<Organisation>,
+    pub(crate) people: Vec<Person>,
+    pub(crate) offices: Vec<Office>,
+    pub(crate) bodies: Vec<Body>,
+    pub(crate) aliases: Vec<Alias>,
+}
+
+/// A table as it was given: its name, for errors, and its text.
+pub(crate) struct Source<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) text: &'a str,
+}
+
+/// The stock tables.
+pub(crate) fn stock() -> Result<Tables, Error> {
+    macro_rules! table {
+        ($name:literal) => {
+            Source {
+                file: concat!("data/gazetteer/", $name),
+                text: include_str!(concat!("../../../data/gazetteer/", $name)),
+            }
+        };
+    }
+    let mut tables = Tables::default();
+    tables.read_countries(&table!("countries.tsv"))?;
+    tables.read_bodies(&table!("bodies.tsv"))?;
+    let organisations = table!("organisations.tsv");
+    tables.read_aliases(&[&table!("aliases.tsv"), &table!("aliases_own.tsv")], &organisations)?;
+    tables.read_people(&table!("people.tsv"), &table!("terms.tsv"))?;
+    tables.read_offices(&table!("offices.tsv"))?;
+    Ok(tables)
+}
+
+impl Tables {
+    fn read_countries(&mut self, source: &Source<'_>) -> Result<(), Error> {
+        for (line, cells) in rows(source) {
+            let [iso3, _, _, name, _, _, _, _, _, _, _, _, status] =
+                cells_of(source, line, &cells)?;
+            self.countries.push(Country {
+                iso3: iso3.to_owned(),
+                name: name.to_owned(),
+                is_state: status != "territory",
+            });
+        }
+        Ok(())
+    }
+
+    fn read_aliases(
+        &mut self,
+        sources: &[&Source<'_>],
+        organisations: &Source<'_>,
+    ) -> Result<(), Error> {
+        let mut names: HashMap<&str, &str> = HashMap::new();
+        for (line, cells) in rows(organisations) {
+            let [id, name] = cells_of(organisations, line, &cells)?;
+            names.insert(id, name);
+        }
+        let countries: HashMap<String, u32> =
+            self.countries.iter().zip(0..).map(|(c, i)| (c.iso3.clone(), i)).collect();
+        let mut known: HashMap<String, u32> = HashMap::new();
+        for source in sources {
+            for (line, cells) in rows(source) {
+                let [id, alias, kind] = cells_of(source, line, &cells)?;
+                // "the South" and "Foreign Ministry" need more context than a name.
+                if alias.starts_with("the ") || self.bodies.iter().any(|b| b.phrase == alias) {
+                    continue;
+                }
+                let target = match countries.get(id) {
+                    Some(&country) => Target::Country(country),
+                    None => {
+                        let next = crate::offset(self.organisations.len());
+                        let index = *known.entry(id.to_owned()).or_insert(next);
+                        if index == next {
+                            self.organisations.push(Organisation {
+                                id: id.to_owned(),
+                                name: (*names.get(id).unwrap_or(&alias)).to_owned(),
+                                country: id
+                                    .split_once(':')
+                                    .filter(|(c, _)| countries.contains_key(*c))
+                                    .map(|(c, _)| c.to_owned()),
+                            });
+                        }
+                        Target::Organisation(index)
+                    }
+                };
+                self.aliases.push(Alias {
+                    text: alias.to_owned(),
+                    target,
+                    kind: alias_kind(kind, alias),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn read_people(&mut self, names: &Source<'_>, terms: &Source<'_>) -> Result<(), Error> {
+        let mut people: HashMap<String, u32> = HashMap::new();
+        for (line, cells) in rows(names) {
+            let [id, alias, kind] = cells_of(names, line, &cells)?;
+            let next = crate::offset(self.people.len());
+            let index = *people.entry(id.to_owned()).or_insert(next);
+            if index == next {
+                let person =
+                    Person { id: id.to_owned(), name: alias.to_owned(), terms: Vec::new() };
+                self.people.push(person);
+            }
+            if kind == "preferred" {
+                alias.clone_into(&mut self.people[index as usize].name);
+            }
+            // A name of one word needs a title or a full mention: surnames are found apart.
+            if kind != "single_token" && alias.contains(' ') {
+                self.aliases.push(Alias {
+                    text: alias.to_owned(),
+                    target: Target::Person(index),
+                    kind: AliasKind::Name,
+                });
+            }
+        }
+        for (line, cells) in rows(terms) {
+            let [id, class, country, office, start, end, seen] = cells_of(terms, line, &cells)?;
+            let Some(&index) = people.get(id) else {
+                return Err(Error::new(
+                    terms.file,
+                    line,
+                    1,
+                    format!("{id} is not in {}", names.file),
+                ));
+            };
+            self.people[index as usize].terms.push(Term {
+                class: class.to_owned(),
+                country: country.to_owned(),
+                office: office.to_owned(),
+                tenure: Tenure::parse(start, end, seen),
+            });
+        }
+        Ok(())
+    }
+
+    fn read_bodies(&mut self, source: &Source<'_>) -> Result<(), Error> {
+        for (line, cells) in rows(source) {
+            let [phrase, kind, name] = cells_of(source, line, &cells)?;
+            let body = crate::offset(self.bodies.len());
+            self.bodies.push(Body {
+                phrase: phrase.to_owned(),
+                kind: kind.to_owned(),
+                name: name.to_owned(),
+            });
+            self.aliases.push(Alias {
+                text: phrase.to_owned(),
+                target: Target::Body(body),
+                kind: AliasKind::Name,
+            });
+        }
+        Ok(())
+    }
+
+    fn read_offices(&mut self, source: &Source<'_>) -> Result<(), Error> {
+        for (line, cells) in rows(source) {
+            let [phrase, class, country] = cells_of(source, line, &cells)?;
+            let office = crate::offset(self.offices.len());
+            self.offices.push(Office {
+                phrase: phrase.to_owned(),
+                class: class.to_owned(),
+                country: Some(country.to_owned()).filter(|c| !c.is_empty()),
+            });
+            self.aliases.push(Alias {
+                text: phrase.to_owned(),
+                target: Target::Office(office),
+                kind: AliasKind::Name,
+            });
+        }
+        Ok(())
+    }
+}
+
+fn alias_kind(kind: &str, alias: &str) -> AliasKind {
+    const SEATS: [&str; 24] = [
+        "Kremlin",
+        "the Kremlin",
+        "Downing Street",
+        "10 Downing Street",
+        "No 10",
+        "Number 10",
+        "Whitehall",
+        "Blue House",
+        "Cheong Wa Dae",
+        "Foreign Office",
+        "FCDO",
+        "White House",
+        "Pentagon",
+        "Foggy Bottom",
+        "Elysee",
+        "Élysée",
+        "Kantei",
+        "Zhongnanhai",
+        "Westminster",
+        "Capitol Hill",
+        "Quai d'Orsay",
+        "Yongsan",
+        "Bundestag",
+        "Capitol",
+    ];
+    match kind {
+        "constituent" | "constituent_demonym" | "territory" => AliasKind::Part,
+        "demonym" | "adjective" => AliasKind::Demonym,
+        "metonym" if SEATS.contains(&alias) => AliasKind::Seat,
+        "capital" | "metonym" => AliasKind::Capital,
+        _ => AliasKind::Name,
+    }
+}
+
+/// Lines of a table from 2 on, with their numbers and cells.
+fn rows<'a>(source: &Source<'a>) -> impl Iterator<Item = (usize, Vec<&'a str>)> {
+    source
+        .text
+        .lines()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, line)| !line.is_empty())
+        .map(|(i, line)| (i + 1, line.split('\t').collect()))
+}
+
+/// The first `N` cells of a line.
+fn cells_of<'a, const N: usize>(
+    source: &Source<'_>,
+    line: usize,
+    cells: &[&'a str],
+) -> Result<[&'a str; N], Error> {
+    cells.first_chunk::<N>().copied().ok_or_else(|| {
+        let reason = format!("{} cells where at least {N} are needed", cells.len());
+        Error::new(source.file, line, cells.len(), reason)
+    })
+}

@@ -1,0 +1,219 @@
+//! [`Codebook`]: which words mean which event, and what the codes stand for.
+
+use std::collections::HashMap;
+
+use crate::error::Error;
+use crate::inflect::{Form, Irregular, forms, plural};
+
+/// What a CAMEO code stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code {
+    /// The code with a leading `C`.
+    pub code: String,
+    /// Its official name.
+    pub name: String,
+    /// PLOVER type; empty for mere statements.
+    pub plover: String,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// PLOVER context.
+    pub context: Option<String>,
+    /// Quad class `Q1` to `Q4`.
+    pub quad: String,
+    /// Goldstein intensity, -10 to 10.
+    pub goldstein: f64,
+}
+
+/// Whether a trigger is a verb or a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pos {
+    /// A verb with its particles and objects: "express support for".
+    Verb,
+    /// A noun that names an event: "talks with".
+    Noun,
+}
+
+/// Words that carry an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trigger {
+    /// Lemmas in order: the verb or noun, then objects and particles.
+    pub words: Vec<String>,
+    /// Verb or noun.
+    pub pos: Pos,
+    /// PLOVER type.
+    pub plover: String,
+    /// CAMEO code with a leading `C`.
+    pub cameo: String,
+    /// Whether the sides are equals: "met with".
+    pub symmetric: bool,
+    /// Line in its table, for `rule_id`.
+    pub line: usize,
+}
+
+/// Codes and triggers, ready to look words up. Shared between threads.
+#[derive(Clone, Debug)]
+pub struct Codebook {
+    codes: HashMap<String, Code>,
+    triggers: Vec<Trigger>,
+    /// Every form of a first word to the triggers that begin with it, longest first.
+    first_words: HashMap<String, Vec<(Form, u32)>>,
+}
+
+impl Codebook {
+    /// The stock codebook under `data/codebook`.
+    ///
+    /// # Errors
+    ///
+    /// When a table is not as its README says, with file, line and column.
+    pub fn stock() -> Result<Self, Error> {
+        macro_rules! table {
+            ($name:literal) => {
+                (
+                    concat!("data/codebook/", $name),
+                    include_str!(concat!("../../../data/codebook/", $name)),
+                )
+            };
+        }
+        Self::read(table!("cameo.tsv"), table!("triggers.tsv"), table!("irregular_verbs.tsv"))
+    }
+
+    fn read(
+        codes: (&str, &str),
+        triggers: (&str, &str),
+        irregular: (&str, &str),
+    ) -> Result<Self, Error> {
+        let codes = read_codes(codes)?;
+        let irregular = Irregular::read(irregular)?;
+        let triggers = read_triggers(triggers, &codes)?;
+        let mut first_words: HashMap<String, Vec<(Form, u32)>> = HashMap::new();
+        for (trigger, index) in triggers.iter().zip(0..) {
+            let all = match trigger.pos {
+                Pos::Verb => forms(&trigger.words[0], &irregular),
+                Pos::Noun => vec![
+                    (trigger.words[0].clone(), Form::Noun),
+                    (plural(&trigger.words[0]), Form::Noun),
+                ],
+            };
+            for (word, form) in all {
+                let entry = first_words.entry(word).or_default();
+                if !entry.contains(&(form, index)) {
+                    entry.push((form, index));
+                }
+            }
+        }
+        // Each list is sorted by itself: the order of the map reaches nothing.
+        #[expect(clippy::iter_over_hash_type, reason = "the order of the walk has no effect")]
+        for list in first_words.values_mut() {
+            list.sort_by_key(|&(form, index)| {
+                (core::cmp::Reverse(triggers[index as usize].words.len()), form, index)
+            });
+        }
+        Ok(Self { codes, triggers, first_words })
+    }
+
+    /// What `code` stands for.
+    pub fn code(&self, code: &str) -> Option<&Code> {
+        self.codes.get(code)
+    }
+
+    /// All triggers, in the order of their table.
+    pub fn triggers(&self) -> &[Trigger] {
+        &self.triggers
+    }
+
+    /// Triggers whose first word has the form `word` (lower case), longest first.
+    pub(crate) fn starting_with(&self, word: &str) -> &[(Form, u32)] {
+        self.first_words.get(word).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn read_codes((file, text): (&str, &str)) -> Result<HashMap<String, Code>, Error> {
+    let mut out = HashMap::new();
+    for (line, cells) in rows(text) {
+        let [code, name, plover, mode, context, quad, goldstein] = first(file, line, &cells)?;
+        let goldstein = goldstein
+            .parse()
+            .map_err(|_| Error::new(file, line, 7, format!("{goldstein:?} is no number")))?;
+        let some = |cell: &str| Some(cell.to_owned()).filter(|c| !c.is_empty());
+        let entry = Code {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            plover: plover.to_owned(),
+            mode: some(mode),
+            context: some(context),
+            quad: quad.to_owned(),
+            goldstein,
+        };
+        if out.insert(code.to_owned(), entry).is_some() {
+            return Err(Error::new(file, line, 1, format!("{code} is there twice")));
+        }
+    }
+    Ok(out)
+}
+
+fn read_triggers(
+    (file, text): (&str, &str),
+    codes: &HashMap<String, Code>,
+) -> Result<Vec<Trigger>, Error> {
+    let mut out = Vec::new();
+    for (line, cells) in rows(text) {
+        let [pattern, pos, plover, cameo, roles] = first(file, line, &cells)?;
+        if !codes.contains_key(cameo) {
+            return Err(Error::new(file, line, 4, format!("{cameo} is no CAMEO code")));
+        }
+        let pos = match pos {
+            "verb" => Pos::Verb,
+            "noun" => Pos::Noun,
+            other => return Err(Error::new(file, line, 2, format!("{other:?}: verb or noun"))),
+        };
+        out.push(Trigger {
+            words: pattern.split(' ').map(str::to_owned).collect(),
+            pos,
+            plover: plover.to_owned(),
+            cameo: cameo.to_owned(),
+            symmetric: roles == "symmetric",
+            line,
+        });
+    }
+    Ok(out)
+}
+
+/// Lines of a table from 2 on, with their numbers and cells.
+pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
+    text.lines().enumerate().skip(1).map(|(i, line)| (i + 1, line.split('\t').collect()))
+}
+
+/// The first `N` cells of a line.
+pub(crate) fn first<'a, const N: usize>(
+    file: &str,
+    line: usize,
+    cells: &[&'a str],
+) -> Result<[&'a str; N], Error> {
+    cells.first_chunk::<N>().copied().ok_or_else(|| {
+        Error::new(file, line, cells.len(), format!("{} cells of at least {N}", cells.len()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stock_codebook_is_whole() {
+        let book = Codebook::stock().unwrap();
+        assert_eq!(book.codes.len(), 312);
+        assert!(book.triggers.len() >= 500);
+        assert_eq!(book.code("C190").unwrap().plover, "ASSAULT");
+        assert!(!book.starting_with("met").is_empty());
+    }
+
+    #[test]
+    fn a_wrong_code_is_named_with_its_place() {
+        let error = Codebook::read(
+            ("c.tsv", "h\nC01\tx\t\t\t\tQ1\t0.0"),
+            ("t.tsv", "h\nmeet with\tverb\tCONSULT\tC99\tsymmetric"),
+            ("i.tsv", "h"),
+        );
+        assert_eq!(error.unwrap_err().to_string(), "t.tsv:2:4: C99 is no CAMEO code");
+    }
+}

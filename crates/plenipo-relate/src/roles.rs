@@ -1,0 +1,166 @@
+//! Who acts and who is acted on, by position: a first extractor without a tree.
+
+use crate::codebook::{Pos, Trigger};
+use crate::inflect::Form;
+use crate::sentence::Clause;
+use crate::triggers::Hit;
+
+/// Indices of two actors of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Roles {
+    pub(crate) source: usize,
+    pub(crate) target: usize,
+}
+
+const PREPOSITIONS: [&str; 26] = [
+    "with",
+    "of",
+    "in",
+    "on",
+    "at",
+    "from",
+    "by",
+    "for",
+    "against",
+    "between",
+    "to",
+    "during",
+    "after",
+    "before",
+    "among",
+    "including",
+    "about",
+    "over",
+    "under",
+    "into",
+    "amid",
+    "near",
+    "following",
+    "through",
+    "toward",
+    "as",
+];
+
+/// Words that begin a clause of its own, which an object is not looked for behind.
+const BOUNDS: [&str; 14] = [
+    "that", "which", "who", "while", "after", "before", "because", "when", "although", "but",
+    "said", "says", "where", ";",
+];
+
+/// How far behind a trigger an object may stand, in words.
+const OBJECT_REACH: usize = 10;
+
+/// The pairs of source and target for a trigger.
+pub(crate) fn find_roles(clause: &Clause, hit: &Hit, trigger: &Trigger) -> Vec<Roles> {
+    let objects = objects(clause, hit.end);
+    let subjects = subjects(clause, hit.first);
+    let mut pairs = Vec::new();
+    if let Some(by) = agent_of_passive(clause, hit) {
+        for &target in &subjects {
+            pairs.extend(by.iter().map(|&source| Roles { source, target }));
+        }
+        return pairs;
+    }
+    for &source in &subjects {
+        pairs.extend(objects.iter().map(|&target| Roles { source, target }));
+    }
+    let between = matches!(trigger.words.last().map(String::as_str), Some("between" | "among"));
+    if pairs.is_empty() || between {
+        let equals = if between { &objects } else { &subjects };
+        if (trigger.symmetric || between) && equals.len() > 1 {
+            pairs = all_pairs(equals);
+        }
+    }
+    if trigger.pos == Pos::Noun && pairs.len() > 4 {
+        pairs.truncate(4);
+    }
+    pairs
+}
+
+/// Every pair once.
+fn all_pairs(equals: &[usize]) -> Vec<Roles> {
+    let mut out = Vec::new();
+    for (i, &source) in equals.iter().enumerate() {
+        out.extend(equals[i + 1..].iter().map(|&target| Roles { source, target }));
+    }
+    out
+}
+
+/// The nearest actor before `at` that no preposition governs, and those joined to it.
+fn subjects(clause: &Clause, at: usize) -> Vec<usize> {
+    let nearest = clause.actors.iter().enumerate().rev().find(|(_, a)| {
+        a.words.end <= at
+            && !is_governed(clause, a.words.start)
+            && !is_possessor(clause, a.words.end)
+    });
+    let Some((index, _)) = nearest else { return Vec::new() };
+    let mut out = vec![index];
+    // "Australia, Japan and New Zealand agreed"
+    while let Some(before) = out[0].checked_sub(1) {
+        if !are_joined(clause, before, out[0])
+            || is_governed(clause, clause.actors[before].words.start)
+        {
+            break;
+        }
+        out.insert(0, before);
+    }
+    out
+}
+
+/// The first actor from `at` on within reach, and those joined to it.
+fn objects(clause: &Clause, at: usize) -> Vec<usize> {
+    let first = clause.actors.iter().position(|a| a.words.start >= at);
+    let Some(first) = first else { return Vec::new() };
+    let gap = at..clause.actors[first].words.start;
+    // "accused both governments of betraying the Palestinians": the object comes before the gerund.
+    let gerund = |i: usize| {
+        i > at && clause.lower(i).ends_with("ing") && PREPOSITIONS.contains(&clause.lower(i - 1))
+    };
+    if gap.len() > OBJECT_REACH
+        || gap.clone().any(|i| BOUNDS.contains(&clause.lower(i)) || gerund(i))
+    {
+        return Vec::new();
+    }
+    let mut out = vec![first];
+    while let Some(&last) = out.last() {
+        if last + 1 >= clause.actors.len() || !are_joined(clause, last, last + 1) {
+            break;
+        }
+        out.push(last + 1);
+    }
+    out
+}
+
+/// Whether only "and" or commas stand between two actors.
+fn are_joined(clause: &Clause, left: usize, right: usize) -> bool {
+    let gap = clause.actors[left].words.end..clause.actors[right].words.start;
+    let joined = |w: &str| matches!(w, "," | "and" | "&" | "the" | "or" | "as" | "well" | "-");
+    gap.len() <= 3 && !gap.is_empty() && gap.clone().all(|i| joined(clause.lower(i)))
+}
+
+/// Whether a preposition governs the phrase that begins at `start`.
+fn is_governed(clause: &Clause, start: usize) -> bool {
+    let before = |n: usize| start.checked_sub(n).map_or("", |i| clause.lower(i));
+    PREPOSITIONS.contains(&before(1))
+        || matches!(before(1), "the" | "its" | "their" | "his") && PREPOSITIONS.contains(&before(2))
+}
+
+/// Whether the actor that ends at `end` only owns what acts: "Japan's decision".
+fn is_possessor(clause: &Clause, end: usize) -> bool {
+    matches!(clause.lower(end), "'s" | "’s" | "'" | "’")
+}
+
+/// The agents behind "by" when the trigger is a passive: "was condemned by".
+fn agent_of_passive(clause: &Clause, hit: &Hit) -> Option<Vec<usize>> {
+    const BE: [&str; 8] = ["was", "were", "been", "is", "are", "be", "being", "get"];
+    if !matches!(hit.form, Form::Past | Form::Participle) {
+        return None;
+    }
+    let passive = (hit.first.saturating_sub(3)..hit.first).any(|i| BE.contains(&clause.lower(i)));
+    if !passive {
+        // "a ceremony hosted by Trump": the participle belongs to a noun that is no actor.
+        return (clause.lower(hit.end) == "by").then(Vec::new);
+    }
+    let by = (hit.end..clause.words.len().min(hit.end + 6)).find(|&i| clause.lower(i) == "by");
+    Some(by.map(|at| objects(clause, at + 1)).unwrap_or_default())
+}

@@ -1,0 +1,74 @@
+//! Where the words of the codebook stand in a sentence.
+
+use crate::codebook::{Codebook, Pos};
+use crate::inflect::{Form, plural};
+use crate::sentence::Clause;
+
+/// A trigger found in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// Index in [`Codebook::triggers`].
+    pub(crate) trigger: u32,
+    /// Its first word.
+    pub(crate) first: usize,
+    /// One past its last word.
+    pub(crate) end: usize,
+    /// Form of its first word.
+    pub(crate) form: Form,
+}
+
+/// Words that may stand between the words of a trigger: "held *bilateral* talks *on Monday* with".
+const GAP: usize = 4;
+
+/// The triggers of a sentence from left to right; of those that begin at a word the longest.
+pub(crate) fn find(clause: &Clause, codebook: &Codebook) -> Vec<Hit> {
+    let mut out: Vec<Hit> = Vec::new();
+    for first in 0..clause.words.len() {
+        if clause.words[first].actor.is_some() || out.last().is_some_and(|h| h.end > first) {
+            continue;
+        }
+        let found =
+            codebook.starting_with(clause.lower(first)).iter().find_map(|&(form, trigger)| {
+                let entry = &codebook.triggers()[trigger as usize];
+                let end = rest(clause, first + 1, &entry.words[1..])?;
+                is_of_its_kind(clause, first, entry.pos, form).then_some(Hit {
+                    trigger,
+                    first,
+                    end,
+                    form,
+                })
+            });
+        out.extend(found);
+    }
+    out
+}
+
+/// Where the other words of a trigger end, each after a small gap without actors or marks.
+fn rest(clause: &Clause, mut at: usize, words: &[String]) -> Option<usize> {
+    for word in words {
+        let gap = clause.words[at..].iter().take(GAP + 1).take_while(|w| w.actor.is_none());
+        let found = gap
+            .take_while(|w| !matches!(w.lower.as_str(), "," | ";" | "that" | "and" | "said"))
+            .position(|w| w.lower == *word || w.lower == plural(word))?;
+        // A particle stands right after its verb or object; an object may have adjectives.
+        at += found + 1;
+    }
+    Some(at)
+}
+
+/// Whether a verb form is a verb here, and a noun a noun.
+fn is_of_its_kind(clause: &Clause, first: usize, pos: Pos, form: Form) -> bool {
+    const DETERMINERS: [&str; 16] = [
+        "the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "new",
+        "any", "of", "our", "recent",
+    ];
+    let before = first.checked_sub(1).map_or("", |i| clause.lower(i));
+    match pos {
+        Pos::Noun => true,
+        // "the attack", "its support", "the occupied land": a noun or adjective in the form of a verb.
+        Pos::Verb => {
+            !(matches!(form, Form::Base | Form::Present | Form::Gerund)
+                && DETERMINERS.contains(&before))
+        }
+    }
+}
