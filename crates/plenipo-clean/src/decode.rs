@@ -15,6 +15,11 @@ const GUESS_PREFIX: usize = 16 * 1024;
 /// Bytes in which `<meta charset>` is looked for; the standard says 1024, pages exceed it.
 const META_PREFIX: usize = 8 * 1024;
 
+/// A NUL in the first bytes makes a file binary; later, stray ones are found on real pages.
+const BINARY_PREFIX: usize = 512;
+/// One NUL in this many bytes is stray.
+const BINARY_SHARE: usize = 1000;
+
 /// How the encoding of an input was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -70,9 +75,11 @@ pub(crate) fn decode(
 type Decoded = Result<(RawText, Charset), plenipo_text::Error>;
 
 fn without_bom(id: &str, bytes: &[u8], given: Option<&str>) -> Result<Decoded, Error> {
-    let nul = memchr::memchr(0, bytes);
-    if let Some(at) = nul {
+    if let Some(at) = memchr::memchr(0, bytes) {
+        let stray = at >= BINARY_PREFIX
+            && memchr::memchr_iter(0, bytes).count() * BINARY_SHARE < bytes.len();
         return match utf16_by_zeros(bytes) {
+            _ if stray => decode_without_mark(bytes, given),
             Some(encoding) => {
                 let charset = Charset {
                     name: encoding.name(),
@@ -84,6 +91,10 @@ fn without_bom(id: &str, bytes: &[u8], given: Option<&str>) -> Result<Decoded, E
             None => Err(Error::binary(id, at)),
         };
     }
+    decode_without_mark(bytes, given)
+}
+
+fn decode_without_mark(bytes: &[u8], given: Option<&str>) -> Result<Decoded, Error> {
     let error = match core::str::from_utf8(bytes) {
         Ok(text) => {
             let charset =

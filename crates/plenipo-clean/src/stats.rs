@@ -169,7 +169,7 @@ mod tests {
         let s = stats("“We agreed,” Blinken said in Seoul on May 4.");
         assert_eq!((s.words, s.numbers, s.commas, s.sentences), (9, 1, 1, 1));
         assert!(s.ends_sentence && !s.starts_lower);
-        assert_eq!(s.stopwords, 4);
+        assert_eq!(s.stopwords, 5);
     }
 
     #[test]
