@@ -101,6 +101,9 @@ impl Cleaner {
         let judges = if page.html { Judges::html() } else { Judges::flat() };
         let scores = judges.judge(&page, &survey, &hints);
         let mut kept = choose(&scores, &survey, Point::of(self.options.mode, page.html));
+        if !page.html && page.pieces.len() <= NOTE && !kept.contains(&true) {
+            kept.fill(true);
+        }
         let title_at = if page.html {
             hints.title_at
         } else {
@@ -136,6 +139,9 @@ impl Cleaner {
         self.options
     }
 }
+
+/// Most lines of a note: a text so short is no dump, and has no furniture to lose.
+const NOTE: usize = 5;
 
 /// The decoded text of an input, as the cleaner sees it.
 pub(crate) fn decoded(input: &Input<'_>) -> Result<RawText, Error> {
