@@ -3,11 +3,11 @@
 //! One row of [`width`] numbers a block, the same for pages and flat text (what a dump has lost is
 //! zero there). Names are in [`names`]; weights refer to them by name.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::classes;
 use crate::containers::Containers;
+use crate::hash::QuickMap;
 use crate::html::tags::Tag;
 use crate::page::{Page, above};
 use crate::phrases;
@@ -188,7 +188,7 @@ impl Survey {
         let all: Vec<Stats> = (0..page.pieces.len()).map(|i| stats(page.text_of(i))).collect();
         let found = phrases::find(page);
         let containers = Containers::new(page, &all);
-        let mut counts: HashMap<u64, u32> = HashMap::new();
+        let mut counts: QuickMap<u64, u32> = QuickMap::default();
         let mut repeats: Vec<(u32, bool)> = Vec::with_capacity(all.len());
         for s in &all {
             let count = counts.entry(s.hash).or_default();

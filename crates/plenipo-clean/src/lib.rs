@@ -34,6 +34,7 @@ mod error;
 mod explain;
 mod features;
 mod flat;
+mod hash;
 mod html;
 mod json;
 mod judge;
