@@ -122,6 +122,8 @@ pub(crate) fn surname_of(person: &Person) -> Option<&str> {
 fn case_rule(text: &str, target: Target) -> CaseRule {
     match target {
         Target::Office(_) if text.len() > 4 => CaseRule::TitleOrCaps,
+        // "Cho Tae-yul", "Cho Tae-Yul", "Cho Tae Yul"
+        Target::Person(_) if text.contains('-') => CaseRule::TitleOrCaps,
         _ if text.len() > 4 => CaseRule::AsWrittenOrCaps,
         _ => CaseRule::Exact,
     }
@@ -130,6 +132,6 @@ fn case_rule(text: &str, target: Target) -> CaseRule {
 impl AliasKind {
     /// Whether the alias names its country wherever it stands.
     pub(crate) fn is_plain(self) -> bool {
-        matches!(self, Self::Name | Self::Demonym)
+        matches!(self, Self::Name | Self::Demonym | Self::Part)
     }
 }

@@ -14,6 +14,8 @@ pub enum MentionKind {
     Organisation,
     /// An office without a name whose holder is not known: "the South Korean foreign minister".
     Office,
+    /// A part of a state, or a land that is none: "Scotland", "Gaza", "Crimea".
+    Territory,
     /// A capital as a place.
     Place,
 }
@@ -26,6 +28,7 @@ impl MentionKind {
             Self::Person => "person",
             Self::Organisation => "organisation",
             Self::Office => "office",
+            Self::Territory => "territory",
             Self::Place => "place",
         }
     }
@@ -80,6 +83,8 @@ pub struct Mention {
     pub office: Option<String>,
     /// ISO 3166 alpha-3 of the country, of the person's office or of the body.
     pub country: Option<String>,
+    /// Name of that country.
+    pub country_name: Option<String>,
     /// Whether a capital or building stands for a government.
     pub metonymy: bool,
     /// Whether it is an adjective or a people: "Japanese", "the Japanese".

@@ -54,6 +54,7 @@ impl<'a, 'd> People<'a, 'd> {
             }
         }
         self.titled_names(&titles, &mut out, &mut known);
+        self.introduced_again(&mut out);
         self.leaders(&mut known);
         self.surnames(&known, &titles, &mut out);
         self.offices(&titles, &mut out);
@@ -212,6 +213,9 @@ impl<'a, 'd> People<'a, 'd> {
                     }
                     out.push(self.mention(span, index, Some(title), Via::Surname));
                 }
+                Some((_, index)) if self.is_bracketed(span) => {
+                    out.push(self.mention(span, index, Some(title), Via::Surname));
+                }
                 _ if words.len() > 1 => out.extend(self.introduced(span, title)),
                 _ => {}
             }
@@ -224,6 +228,9 @@ impl<'a, 'd> People<'a, 'd> {
         let mut next = self.context.segmentation.tokens_in(span).end() as usize;
         let mut out: Vec<Span> = Vec::new();
         let mut end = span.end();
+        if let Some(bracketed) = self.bracketed_after(next) {
+            return bracketed;
+        }
         while let Some(token) = tokens.get(next) {
             let word = token.span.of(self.context.text);
             let gap = &self.context.text[end as usize..token.span.start() as usize];
@@ -241,6 +248,19 @@ impl<'a, 'd> People<'a, 'd> {
             next += 1;
         }
         out
+    }
+
+    /// The tokens of "(Jens) Stoltenberg" from token `next` on.
+    fn bracketed_after(&self, next: usize) -> Option<Vec<Span>> {
+        let tokens = self.context.segmentation.tokens().get(next..next + 4)?;
+        let word = |i: usize| tokens[i].span.of(self.context.text);
+        (word(0) == "(" && word(2) == ")" && is_capitalised(word(1)) && is_capitalised(word(3)))
+            .then(|| tokens.iter().map(|t| t.span).collect())
+    }
+
+    /// Whether the span opens with a first name in brackets: "(Jens) Stoltenberg".
+    fn is_bracketed(&self, span: Span) -> bool {
+        span.of(self.context.text).starts_with('(')
     }
 
     fn best_by_surname(&self, word: &str, title: &Title<'a>) -> Option<u32> {
@@ -275,6 +295,29 @@ impl<'a, 'd> People<'a, 'd> {
             former: title.former,
             ..blank(span, MentionKind::Person, Via::Introduced)
         })
+    }
+
+    /// Later mentions by surname of people whom only the text introduces.
+    fn introduced_again(&self, out: &mut Vec<Mention>) {
+        let new: Vec<Mention> = out.iter().filter(|m| m.via == Via::Introduced).cloned().collect();
+        for person in new {
+            let Some(surname) = person.name.rsplit(' ').next().filter(|s| s.len() > 2) else {
+                continue;
+            };
+            for token in self.context.segmentation.tokens() {
+                let later = token.span.start() >= person.span.end();
+                let taken = || out.iter().chain(self.places).any(|m| m.span.overlaps(token.span));
+                if later && token.span.of(self.context.text) == surname && !taken() {
+                    let again = Mention {
+                        span: token.span,
+                        outer: token.span,
+                        via: Via::Surname,
+                        ..person.clone()
+                    };
+                    out.push(again);
+                }
+            }
+        }
     }
 
     /// Heads of state and government of the countries in the text, known by surname alone.

@@ -12,6 +12,8 @@ pub(crate) enum Target {
     Organisation(u32),
     Person(u32),
     Office(u32),
+    /// A body that many countries have under the same name.
+    Body(u32),
 }
 
 /// How a country is named by an alias.
@@ -19,6 +21,8 @@ pub(crate) enum Target {
 pub(crate) enum AliasKind {
     Name,
     Demonym,
+    /// A part of the country, or a land that it claims.
+    Part,
     /// A capital: a place, or the government in it.
     Capital,
     /// A building or office that stands for a government.
@@ -36,6 +40,8 @@ pub(crate) struct Alias {
 pub(crate) struct Country {
     pub(crate) iso3: String,
     pub(crate) name: String,
+    /// Whether it is a state, not a territory of one.
+    pub(crate) is_state: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -69,6 +75,14 @@ pub(crate) struct Office {
     pub(crate) country: Option<String>,
 }
 
+/// A body that many countries have: "Foreign Ministry".
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    pub(crate) phrase: String,
+    pub(crate) kind: String,
+    pub(crate) name: String,
+}
+
 /// All tables.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tables {
@@ -76,6 +90,7 @@ pub(crate) struct Tables {
     pub(crate) organisations: Vec<Organisation>,
     pub(crate) people: Vec<Person>,
     pub(crate) offices: Vec<Office>,
+    pub(crate) bodies: Vec<Body>,
     pub(crate) aliases: Vec<Alias>,
 }
 
@@ -97,6 +112,7 @@ pub(crate) fn stock() -> Result<Tables, Error> {
     }
     let mut tables = Tables::default();
     tables.read_countries(&table!("countries.tsv"))?;
+    tables.read_bodies(&table!("bodies.tsv"))?;
     let organisations = table!("organisations.tsv");
     tables.read_aliases(&[&table!("aliases.tsv"), &table!("aliases_own.tsv")], &organisations)?;
     tables.read_people(&table!("people.tsv"), &table!("terms.tsv"))?;
@@ -107,8 +123,13 @@ pub(crate) fn stock() -> Result<Tables, Error> {
 impl Tables {
     fn read_countries(&mut self, source: &Source<'_>) -> Result<(), Error> {
         for (line, cells) in rows(source) {
-            let [iso3, _, _, name] = cells_of(source, line, &cells)?;
-            self.countries.push(Country { iso3: iso3.to_owned(), name: name.to_owned() });
+            let [iso3, _, _, name, _, _, _, _, _, _, _, _, status] =
+                cells_of(source, line, &cells)?;
+            self.countries.push(Country {
+                iso3: iso3.to_owned(),
+                name: name.to_owned(),
+                is_state: status != "territory",
+            });
         }
         Ok(())
     }
@@ -129,8 +150,8 @@ impl Tables {
         for source in sources {
             for (line, cells) in rows(source) {
                 let [id, alias, kind] = cells_of(source, line, &cells)?;
-                // "the South" needs more context than a name: the tagger looks for it.
-                if alias.starts_with("the ") {
+                // "the South" and "Foreign Ministry" need more context than a name.
+                if alias.starts_with("the ") || self.bodies.iter().any(|b| b.phrase == alias) {
                     continue;
                 }
                 let target = match countries.get(id) {
@@ -204,6 +225,24 @@ impl Tables {
         Ok(())
     }
 
+    fn read_bodies(&mut self, source: &Source<'_>) -> Result<(), Error> {
+        for (line, cells) in rows(source) {
+            let [phrase, kind, name] = cells_of(source, line, &cells)?;
+            let body = crate::offset(self.bodies.len());
+            self.bodies.push(Body {
+                phrase: phrase.to_owned(),
+                kind: kind.to_owned(),
+                name: name.to_owned(),
+            });
+            self.aliases.push(Alias {
+                text: phrase.to_owned(),
+                target: Target::Body(body),
+                kind: AliasKind::Name,
+            });
+        }
+        Ok(())
+    }
+
     fn read_offices(&mut self, source: &Source<'_>) -> Result<(), Error> {
         for (line, cells) in rows(source) {
             let [phrase, class, country] = cells_of(source, line, &cells)?;
@@ -251,7 +290,8 @@ fn alias_kind(kind: &str, alias: &str) -> AliasKind {
         "Capitol",
     ];
     match kind {
-        "demonym" | "adjective" | "constituent_demonym" => AliasKind::Demonym,
+        "constituent" | "constituent_demonym" | "territory" => AliasKind::Part,
+        "demonym" | "adjective" => AliasKind::Demonym,
         "metonym" if SEATS.contains(&alias) => AliasKind::Seat,
         "capital" | "metonym" => AliasKind::Capital,
         _ => AliasKind::Name,

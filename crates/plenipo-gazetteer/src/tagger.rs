@@ -1,7 +1,5 @@
 //! [`Tagger`]: one pass of the matcher over a document, then resolution.
 
-use std::collections::BTreeMap;
-
 use plenipo_match::Scratch;
 use plenipo_text::{Document, Segmentation, Span};
 
@@ -40,16 +38,29 @@ impl<'g> Tagger<'g> {
         let candidates = self.candidates(doc.text());
         let mut mentions = Vec::new();
         let korean = mentions_korea(self.gazetteer, &candidates);
+        let american = georgia_is_american(doc.text());
         for candidate in &candidates {
-            mentions.extend(self.plain(&context, candidate));
+            if american && candidate.span.of(doc.text()) == "Georgia" {
+                continue;
+            }
+            let found = self
+                .body(&context, candidate, mentions.last())
+                .or_else(|| self.plain(&context, candidate));
+            mentions.extend(found);
         }
         if korean {
             mentions.extend(the_two_koreas(&context, &mentions));
+            mentions.sort_by_key(|m| m.span);
         }
         let people = People::new(self.gazetteer, &context, doc.meta.published_day(), &mentions);
         mentions.extend(people.find(&candidates));
         mentions.sort_by_key(|m| (m.span.start(), core::cmp::Reverse(m.span.end()), m.kind));
         drop_covered(&mut mentions);
+        for mention in &mut mentions {
+            let country = mention.country.as_deref();
+            mention.country_name =
+                country.and_then(|c| self.gazetteer.country_name(c)).map(str::to_owned);
+        }
         mentions
     }
 
@@ -70,6 +81,31 @@ impl<'g> Tagger<'g> {
         out
     }
 
+    /// "Russia's Foreign Ministry": a body of the country right before it.
+    fn body(
+        &self,
+        context: &Context<'_>,
+        candidate: &Candidate,
+        before: Option<&Mention>,
+    ) -> Option<Mention> {
+        let body = candidate.targets.iter().find_map(|t| match t.0 {
+            Target::Body(index) => Some(&self.gazetteer.tables.bodies[index as usize]),
+            _ => None,
+        })?;
+        let country = before.filter(|m| m.kind == MentionKind::Country)?;
+        let gap = &context.text[country.span.end() as usize..candidate.span.start() as usize];
+        if !matches!(gap, " " | "'s " | "’s " | "' " | "’ ") {
+            return None;
+        }
+        Some(Mention {
+            id: format!("{}:{}", country.id, body.kind),
+            name: format!("{} of {}", body.name, country.name),
+            country: country.country.clone(),
+            outer: country.span.cover(candidate.span),
+            ..blank(candidate.span, MentionKind::Organisation, Via::Name)
+        })
+    }
+
     /// A country, organisation or place; people and offices are found later.
     fn plain(&self, context: &Context<'_>, candidate: &Candidate) -> Option<Mention> {
         let tables = &self.gazetteer.tables;
@@ -78,10 +114,12 @@ impl<'g> Tagger<'g> {
             Target::Organisation(index) => Some(&tables.organisations[index as usize]),
             _ => None,
         });
-        let country = candidate.targets.iter().find_map(|t| match t.0 {
+        let countries = candidate.targets.iter().filter_map(|t| match t.0 {
             Target::Country(index) => Some((&tables.countries[index as usize], t.1)),
             _ => None,
         });
+        // A name of a state and of its territory ("Dutch") means the state.
+        let country = countries.min_by_key(|c| !c.0.is_state);
         let text = span.of(context.text);
         if let Some(organisation) = organisation {
             // "Brussels" and "Congress" are also towns and parties: a plain word needs a capital.
@@ -106,6 +144,7 @@ impl<'g> Tagger<'g> {
         };
         let (mention_kind, via) = match (kind, government) {
             (AliasKind::Capital, false) => (MentionKind::Place, Via::Name),
+            (AliasKind::Part, _) => (MentionKind::Territory, Via::Name),
             (_, true) => (MentionKind::Country, Via::Metonym),
             _ => (MentionKind::Country, Via::Name),
         };
@@ -130,6 +169,7 @@ pub(crate) fn blank(span: Span, kind: MentionKind, via: Via) -> Mention {
         name: String::new(),
         office: None,
         country: None,
+        country_name: None,
         metonymy: false,
         adjectival: false,
         former: false,
@@ -137,26 +177,119 @@ pub(crate) fn blank(span: Span, kind: MentionKind, via: Via) -> Mention {
     }
 }
 
-/// Whether a name of a country is part of the name of a person or a place in another country.
+/// Whether a name of a country is part of the name of a person or of a place elsewhere: "Michael
+/// Jordan", "New Mexico", "Lebanon, Pa.".
 fn is_other_name(context: &Context<'_>, span: Span) -> bool {
-    const GIVEN_OR_FAMILY: [&str; 8] =
-        ["Jordan", "Chad", "Georgia", "Israel", "Kenya", "Cyprus", "India", "Jersey"];
-    const US_PLACES: [&str; 6] = ["Atlanta", "Ga.", "Savannah", "Gov.", "Sen.", "Tech"];
+    const PERSONAL: [&str; 4] = ["Jordan", "Chad", "Israel", "India"];
     let name = span.of(context.text);
-    if !GIVEN_OR_FAMILY.contains(&name) {
-        return false;
-    }
     let (before, after) = (context.before(span, 0), context.after(span, 0));
-    if name == "Georgia" && (US_PLACES.contains(&before) || US_PLACES.contains(&after)) {
+    if matches!(before, "New" | "Fort" | "Port" | "Lake" | "Mount") {
+        return true;
+    }
+    if after == "," && is_us_state(context.after(span, 1)) {
         return true;
     }
     let person = |word: &str| {
         is_capitalised(word) && word.len() > 2 && word.chars().skip(1).all(char::is_lowercase)
     };
     let opens = context.before(span, 1).is_empty();
-    matches!(name, "Jordan" | "Chad" | "Israel" | "India")
+    PERSONAL.contains(&name)
         && (person(before) && !opens && !is_title_word(before)
             || person(after) && !is_title_word(after))
+}
+
+/// Names and abbreviations of states of the USA that follow a town, but Georgia and its homonyms.
+fn is_us_state(word: &str) -> bool {
+    const STATES: [&str; 68] = [
+        "Alabama",
+        "Ala.",
+        "Alaska",
+        "Arizona",
+        "Ariz.",
+        "Arkansas",
+        "Ark.",
+        "California",
+        "Calif.",
+        "Colorado",
+        "Colo.",
+        "Connecticut",
+        "Conn.",
+        "Delaware",
+        "Del.",
+        "Florida",
+        "Fla.",
+        "Ga.",
+        "Hawaii",
+        "Idaho",
+        "Illinois",
+        "Ill.",
+        "Indiana",
+        "Ind.",
+        "Iowa",
+        "Kansas",
+        "Kan.",
+        "Kentucky",
+        "Ky.",
+        "Louisiana",
+        "La.",
+        "Maine",
+        "Maryland",
+        "Md.",
+        "Massachusetts",
+        "Mass.",
+        "Michigan",
+        "Mich.",
+        "Minnesota",
+        "Minn.",
+        "Mississippi",
+        "Miss.",
+        "Missouri",
+        "Mo.",
+        "Montana",
+        "Nebraska",
+        "Neb.",
+        "Nevada",
+        "Nev.",
+        "Ohio",
+        "Oklahoma",
+        "Okla.",
+        "Oregon",
+        "Ore.",
+        "Pennsylvania",
+        "Pa.",
+        "Tennessee",
+        "Tenn.",
+        "Texas",
+        "Utah",
+        "Vermont",
+        "Vt.",
+        "Virginia",
+        "Va.",
+        "Washington",
+        "Wis.",
+        "Wisconsin",
+        "Wyoming",
+    ];
+    STATES.contains(&word)
+}
+
+/// Whether "Georgia" is the state of the USA in this text: its places are named, and nothing of the
+/// Caucasus is.
+fn georgia_is_american(text: &str) -> bool {
+    const AMERICAN: [&str; 8] =
+        ["Atlanta", "Ga.", "Savannah", "Augusta", "Georgia Tech", "Macon", "Fulton", "Bulldogs"];
+    const CAUCASIAN: [&str; 9] = [
+        "Tbilisi",
+        "Saakashvili",
+        "Georgian",
+        "Abkhazia",
+        "Ossetia",
+        "Shevardnadze",
+        "Russia",
+        "Armenia",
+        "Azerbaijan",
+    ];
+    AMERICAN.iter().any(|w| text.contains(w)) && !CAUCASIAN.iter().any(|w| text.contains(w))
 }
 
 fn is_title_word(word: &str) -> bool {
@@ -220,13 +353,11 @@ fn the_two_koreas(context: &Context<'_>, found: &[Mention]) -> Vec<Mention> {
 
 /// Of overlapping mentions the longest stays; mentions are sorted by start and length.
 fn drop_covered(mentions: &mut Vec<Mention>) {
-    let mut end = BTreeMap::new();
     let mut last = 0;
     mentions.retain(|m| {
         let keep = m.span.start() >= last;
         if keep {
             last = m.span.end();
-            end.insert(m.span.start(), m.span.end());
         }
         keep
     });

@@ -101,6 +101,8 @@ impl Codebook {
                 }
             }
         }
+        // Each list is sorted by itself: the order of the map reaches nothing.
+        #[expect(clippy::iter_over_hash_type, reason = "the order of the walk has no effect")]
         for list in first_words.values_mut() {
             list.sort_by_key(|&(form, index)| {
                 (core::cmp::Reverse(triggers[index as usize].words.len()), form, index)

@@ -49,7 +49,7 @@ impl<'c> Extractor<'c> {
     }
 
     fn sentence(
-        &self,
+        self,
         doc: &Document,
         segmentation: &Segmentation,
         sentence: &Sentence,
@@ -75,7 +75,7 @@ impl<'c> Extractor<'c> {
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one row")]
     fn event(
-        &self,
+        self,
         doc: &Document,
         clause: &Clause,
         hit: &Hit,

@@ -52,7 +52,7 @@ pub(crate) fn forms(lemma: &str, irregular: &Irregular) -> Vec<(String, Form)> {
         (with_ing(lemma, &past), Form::Gerund),
     ];
     if lemma == "have" {
-        out[1].0 = "has".to_owned();
+        "has".clone_into(&mut out[1].0);
     }
     if participle != past {
         out.push((participle, Form::Participle));

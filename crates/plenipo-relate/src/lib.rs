@@ -22,6 +22,7 @@
 #![forbid(unsafe_code)]
 
 mod codebook;
+mod coder;
 mod dates;
 mod error;
 mod extractor;
@@ -35,6 +36,7 @@ mod sentence;
 mod triggers;
 
 pub use crate::codebook::{Code, Codebook, Pos, Trigger};
+pub use crate::coder::{Coded, Coder};
 pub use crate::error::Error;
 pub use crate::extractor::Extractor;
 pub use crate::relation::{Actor, DateBasis, EventDate, Modality, Relation, RelationKind};

@@ -20,9 +20,6 @@ pub(crate) struct ActorPhrase {
     pub(crate) actor: Actor,
     /// First and one past the last word.
     pub(crate) words: core::ops::Range<usize>,
-    pub(crate) former: bool,
-    /// "Russian troops", "NATO members": the mention qualifies the noun after it.
-    pub(crate) qualifies: bool,
 }
 
 /// Words and actors of one sentence.
@@ -80,8 +77,6 @@ impl Clause {
                     span,
                 },
                 words: first..end,
-                former: mention.former,
-                qualifies,
             });
         }
         Self { words, actors }

@@ -65,7 +65,7 @@ fn is_of_its_kind(clause: &Clause, first: usize, pos: Pos, form: Form) -> bool {
     let before = first.checked_sub(1).map_or("", |i| clause.lower(i));
     match pos {
         Pos::Noun => true,
-        // "the attack", "its support": a noun in the form of a verb.
+        // "the attack", "its support", "the occupied land": a noun or adjective in the form of a verb.
         Pos::Verb => {
             !(matches!(form, Form::Base | Form::Present | Form::Gerund)
                 && DETERMINERS.contains(&before))

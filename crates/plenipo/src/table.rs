@@ -65,3 +65,15 @@ pub struct Column<R: ?Sized> {
     /// Fills the cell of a row.
     pub value: fn(&R) -> Value<'_>,
 }
+
+impl<R: ?Sized> Column<R> {
+    /// A column from its parts.
+    pub const fn new(
+        name: &'static str,
+        kind: ColumnType,
+        description: &'static str,
+        value: fn(&R) -> Value<'_>,
+    ) -> Self {
+        Self { name, kind, description, value }
+    }
+}

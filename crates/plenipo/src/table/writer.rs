@@ -47,14 +47,21 @@ impl<'c, R: ?Sized, W: Write> TableWriter<'c, R, W> {
     ///
     /// When writing fails.
     pub fn new(columns: &'c [Column<R>], format: TableFormat, out: W) -> io::Result<Self> {
-        let delimiter = match format {
-            TableFormat::Jsonl => return Ok(Self { columns, sink: Sink::Jsonl(out) }),
-            TableFormat::Csv => b',',
-            TableFormat::Tsv => b'\t',
+        let mut table = Self::without_header(columns, format, out);
+        if let Sink::Separated(writer) = &mut table.sink {
+            writer.write_record(columns.iter().map(|c| c.name))?;
+        }
+        Ok(table)
+    }
+
+    /// As [`TableWriter::new`] without a header: for a part of a table that goes on.
+    pub fn without_header(columns: &'c [Column<R>], format: TableFormat, out: W) -> Self {
+        let sink = match format {
+            TableFormat::Jsonl => Sink::Jsonl(out),
+            TableFormat::Csv => Sink::Separated(separated(b',', out)),
+            TableFormat::Tsv => Sink::Separated(separated(b'\t', out)),
         };
-        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
-        writer.write_record(columns.iter().map(|c| c.name))?;
-        Ok(Self { columns, sink: Sink::Separated(Box::new(writer)) })
+        Self { columns, sink }
     }
 
     /// Writes one row.
@@ -99,6 +106,10 @@ impl<'c, R: ?Sized, W: Write> TableWriter<'c, R, W> {
             }
         }
     }
+}
+
+fn separated<W: Write>(delimiter: u8, out: W) -> Box<csv::Writer<W>> {
+    Box::new(csv::WriterBuilder::new().delimiter(delimiter).from_writer(out))
 }
 
 fn write_field<W: Write>(writer: &mut csv::Writer<W>, value: &Value<'_>) -> io::Result<()> {

@@ -1,0 +1,169 @@
+//! Flags of the command line. One definition feeds parsing, help, completions and the man page.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// From scraped diplomatic news to tables of who did what to whom.
+#[derive(Debug, Parser)]
+#[command(name = "plenipo", version, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 all fine, 1 nothing found, 2 some input failed.")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write the table of relations: who did what to whom, when, where, said by whom
+    #[command(after_help = "\
+Examples:
+  plenipo extract pages/ -o relations.csv
+  zcat crawl.jsonl.gz | plenipo extract - --format jsonl")]
+    Extract(ExtractArgs),
+    /// Write the articles without the furniture of their pages
+    #[command(after_help = "\
+Examples:
+  plenipo clean page.html
+  plenipo clean crawl.jsonl.gz --format jsonl -o articles.jsonl")]
+    Clean(CleanArgs),
+    /// Write the table of mentions: countries, officials, organisations
+    #[command(after_help = "\
+Examples:
+  plenipo tag pages/ -o mentions.csv
+  plenipo tag --no-clean notes.txt --format jsonl")]
+    Tag(TagArgs),
+    /// Code given pairs of actors: JSONL with id, text, source and target in, codes out
+    #[command(after_help = "\
+A row in: {\"id\": \"1\", \"text\": \"Seoul thanked Tokyo.\", \"source\": [0, 5], \"target\": [14, 19]}
+Offsets are characters, from 0, the end not included.")]
+    Code(CodeArgs),
+    /// Describe a table: JSON Schema or Markdown codebook
+    Schema(SchemaArgs),
+    /// Write shell completions
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page
+    Man,
+}
+
+/// What to read.
+#[derive(Clone, Debug, ClapArgs)]
+pub(crate) struct InputArgs {
+    /// Files, folders or - for standard input: .html, .txt, .jsonl, .warc, each also .gz or .zst
+    #[arg(value_name = "INPUT", default_value = "-")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Take the text as clean already: offsets are into that text
+    #[arg(long)]
+    pub(crate) no_clean: bool,
+    /// Keep only what is surely part of the article
+    #[arg(long, conflicts_with_all = ["recall", "no_clean"])]
+    pub(crate) precision: bool,
+    /// Keep all that may be part of the article
+    #[arg(long, conflicts_with = "no_clean")]
+    pub(crate) recall: bool,
+    /// Number of threads; the output is the same for any
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExtractArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TagArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+}
+
+/// Where and how to write a table.
+#[derive(Clone, Debug, ClapArgs)]
+pub(crate) struct TableArgs {
+    /// Write to this file, which appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Format; by default after the extension of the output file, else csv
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<TableFormatArg>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormatArg {
+    /// Comma-separated, RFC 4180
+    Csv,
+    /// Tab-separated
+    Tsv,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CleanArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Write to this file, which appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Format; by default after the extension of the output file, else text
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<CleanFormatArg>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CleanFormatArg {
+    /// Title and paragraphs, parted by blank lines; a form feed between documents
+    Text,
+    /// One JSON object a document: text, metadata and blocks
+    Jsonl,
+    /// A page that shows what was kept and what was dropped, and why
+    Html,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CodeArgs {
+    /// JSONL files or - for standard input, each also .gz or .zst
+    #[arg(value_name = "INPUT", default_value = "-")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Write to this file, which appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Number of threads; the output is the same for any
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SchemaArgs {
+    /// Which table
+    #[arg(value_enum, default_value = "relations")]
+    pub(crate) table: TableName,
+    /// How to describe it
+    #[arg(long, value_enum, default_value = "json")]
+    pub(crate) format: SchemaFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableName {
+    /// What `extract` writes
+    Relations,
+    /// What `tag` writes
+    Mentions,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaFormat {
+    /// JSON Schema, draft 2020-12
+    Json,
+    /// A table of the columns
+    Markdown,
+}

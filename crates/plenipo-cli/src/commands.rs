@@ -1,0 +1,34 @@
+//! The commands, one file each; what they share is in `run`.
+
+mod clean;
+mod code;
+mod extract;
+mod run;
+mod schema;
+mod table;
+mod tag;
+
+use clap::CommandFactory;
+
+use crate::args::{Args, Command};
+use crate::report::Outcome;
+
+/// Runs the command that was asked for.
+pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
+    match args.command {
+        Command::Clean(args) => clean::run(&args),
+        Command::Code(args) => code::run(&args),
+        Command::Extract(args) => extract::run(&args),
+        Command::Tag(args) => tag::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions { shell } => {
+            let mut command = Args::command();
+            clap_complete::generate(shell, &mut command, "plenipo", &mut std::io::stdout());
+            Ok(Outcome::Found)
+        }
+        Command::Man => {
+            clap_mangen::Man::new(Args::command()).render(&mut std::io::stdout())?;
+            Ok(Outcome::Found)
+        }
+    }
+}

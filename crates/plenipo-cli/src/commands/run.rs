@@ -1,0 +1,77 @@
+//! What commands over documents share: inputs, threads, order, report.
+
+use std::io::Write;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::thread::available_parallelism;
+
+use anyhow::anyhow;
+use plenipo::Pipeline;
+use plenipo::clean::{Cleaner, Mode};
+use plenipo::input::{Documents, InputDocument, InputError, Sources};
+use plenipo::ordered::ordered;
+
+use crate::args::InputArgs;
+use crate::output::Output;
+use crate::report::{Outcome, Report};
+
+/// What came of one document: its part of the output, how many rows that is, and what was wrong.
+pub(super) struct Done {
+    pub(super) bytes: Vec<u8>,
+    pub(super) rows: usize,
+    pub(super) errors: Vec<InputError>,
+}
+
+/// The pipeline that the flags ask for.
+pub(super) fn pipeline(args: &InputArgs) -> anyhow::Result<Pipeline> {
+    let stock = Pipeline::stock().map_err(|e| anyhow!("{e}"))?;
+    Ok(stock.cleaner((!args.no_clean).then(|| cleaner(args))))
+}
+
+/// The cleaner that the flags ask for.
+pub(super) fn cleaner(args: &InputArgs) -> Cleaner {
+    let mode = match (args.precision, args.recall) {
+        (true, _) => Mode::Precision,
+        (_, true) => Mode::Recall,
+        _ => Mode::Balanced,
+    };
+    Cleaner::builder().mode(mode).build()
+}
+
+/// Number of threads: as asked for, else one a core.
+pub(super) fn threads(asked: Option<NonZeroUsize>) -> NonZeroUsize {
+    asked.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+}
+
+/// Runs `work` on every document of the inputs and writes what it gives to `output`, in order.
+pub(super) fn over_documents<S>(
+    args: &InputArgs,
+    mut output: Output,
+    make_state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, InputDocument) -> Result<Done, InputError> + Sync,
+) -> anyhow::Result<Outcome> {
+    let documents = Documents::new(Sources::list(&args.inputs, &Documents::EXTENSIONS));
+    let mut report = Report::new();
+    let mut written = Ok(());
+    ordered(
+        documents,
+        threads(args.threads),
+        make_state,
+        |state, item| item.and_then(|doc| work(state, doc)),
+        |result| match result {
+            Err(error) => {
+                report.error(&error);
+                ControlFlow::Continue(())
+            }
+            Ok(done) => {
+                done.errors.iter().for_each(|e| report.error(e));
+                report.document(done.rows);
+                written = output.write_all(&done.bytes);
+                if written.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            }
+        },
+    );
+    written?;
+    output.finish()?;
+    Ok(report.finish())
+}

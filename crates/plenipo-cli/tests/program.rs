@@ -1,0 +1,181 @@
+//! The program as a whole: commands, formats, order, exit codes.
+
+mod work;
+
+use std::io::{Read, Write};
+use std::process::Stdio;
+
+use work::{ARTICLE, Work, rows};
+
+#[test]
+fn extract_writes_the_same_bytes_for_any_number_of_threads() {
+    let work = Work::new();
+    for i in 0..40 {
+        work.write(&format!("in/{i:02}.txt"), format!("Article {i}\n\n{ARTICLE}"));
+    }
+    let one = work.run("extract in --threads 1");
+    assert_eq!(one.code, 0, "{}", one.stderr);
+    for threads in ["2", "5"] {
+        assert_eq!(work.run(&format!("extract in --threads {threads}")).stdout, one.stdout);
+    }
+    let docs: Vec<String> = rows(&one.stdout).iter().map(|r| r["doc_id"].clone()).collect();
+    assert!(docs.is_sorted());
+}
+
+#[test]
+fn the_table_has_the_columns_of_its_schema_in_order() {
+    let work = Work::new();
+    work.write("a.txt", ARTICLE);
+    for (command, table) in [("extract", "relations"), ("tag", "mentions")] {
+        let run = work.run(&format!("{command} a.txt"));
+        let header = run.stdout.lines().next().unwrap().to_owned();
+        let book = work.run(&format!("schema {table} --format markdown")).stdout;
+        let described: Vec<&str> =
+            book.lines().skip(2).map(|l| l.split('|').nth(1).unwrap().trim()).collect();
+        assert_eq!(header, described.join(","));
+        let json: serde_json::Value =
+            serde_json::from_str(&work.run(&format!("schema {table}")).stdout).unwrap();
+        assert_eq!(json["required"].as_array().unwrap().len(), described.len());
+    }
+}
+
+#[test]
+fn evidence_is_a_slice_of_the_input() {
+    let work = Work::new();
+    work.write("a.txt", ARTICLE);
+    let found = rows(&work.run("extract a.txt").stdout);
+    assert!(!found.is_empty());
+    for row in &found {
+        for part in ["source", "target", "trigger"] {
+            let text =
+                if part == "trigger" { &row["trigger"] } else { &row[&format!("{part}_mention")] };
+            if text.is_empty() {
+                continue;
+            }
+            let at = |end: &str| row[&format!("{part}_{end}")].parse::<usize>().unwrap();
+            assert_eq!(&ARTICLE[at("start_byte")..at("end_byte")], text);
+            let chars: String = ARTICLE
+                .chars()
+                .skip(at("start_char"))
+                .take(at("end_char") - at("start_char"))
+                .collect();
+            assert_eq!(&chars, text);
+        }
+    }
+}
+
+#[test]
+fn jsonl_and_csv_hold_the_same_cells() {
+    let work = Work::new();
+    work.write("a.txt", ARTICLE);
+    work.run("extract a.txt -o out.csv");
+    work.run("extract a.txt -o out.jsonl");
+    let csv = rows(&work.read("out.csv"));
+    let jsonl = work.read("out.jsonl");
+    assert_eq!(csv.len(), jsonl.lines().count());
+    for (row, line) in csv.iter().zip(jsonl.lines()) {
+        let object: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(line).unwrap();
+        assert_eq!(object.len(), row.len());
+        for (key, value) in &object {
+            let cell = match value {
+                serde_json::Value::Null => String::new(),
+                serde_json::Value::String(text) => text.clone(),
+                // Numbers are compared by value: "0.90" in CSV is 0.9 in JSON.
+                serde_json::Value::Number(n) => {
+                    let cell: f64 = row[key].parse().unwrap();
+                    assert!((cell - n.as_f64().unwrap()).abs() < 1e-9, "{key}");
+                    continue;
+                }
+                other => other.to_string(),
+            };
+            assert_eq!(cell, row[key], "{key}");
+        }
+    }
+}
+
+#[test]
+fn standard_input_may_be_text_a_page_or_rows() {
+    let work = Work::new();
+    let text = work.run_with("extract", ARTICLE.as_bytes());
+    assert_eq!(text.code, 0, "{}", text.stderr);
+    assert!(rows(&text.stdout).iter().all(|r| r["doc_id"] == "-"));
+    let row = serde_json::json!({ "id": "x1", "text": ARTICLE, "published": "2024-02-28" });
+    let run = work.run_with("extract -", row.to_string().as_bytes());
+    let found = rows(&run.stdout);
+    assert!(!found.is_empty(), "{}", run.stderr);
+    assert!(found.iter().all(|r| r["doc_id"] == "x1" && r["published"] == "2024-02-28"));
+}
+
+#[test]
+fn a_text_without_relations_exits_with_1_and_a_header() {
+    let work = Work::new();
+    work.write("a.txt", "The museum opens at nine. Tickets are sold at the door.\n");
+    let run = work.run("extract a.txt");
+    assert_eq!((run.code, run.stdout.lines().count()), (1, 1), "{}", run.stdout);
+    assert!(run.stderr.is_empty());
+}
+
+#[test]
+fn packed_input_is_read_as_is() {
+    let work = Work::new();
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gz.write_all(ARTICLE.as_bytes()).unwrap();
+    work.write("a.txt.gz", gz.finish().unwrap()).write("a.txt", ARTICLE);
+    let packed = work.run("tag a.txt.gz --format jsonl").stdout.replace("a.txt.gz", "a.txt");
+    assert_eq!(packed, work.run("tag a.txt --format jsonl").stdout);
+}
+
+#[test]
+fn clean_drops_the_furniture_of_a_page() {
+    let work = Work::new();
+    let page = "<html><head><title>Talks | Sample Courier</title></head><body><nav><a href='/'>Home</a> \
+        <a href='/world'>World</a></nav><article><h1>Talks</h1><p>The foreign ministers of Greece and \
+        North Macedonia signed the Prespa agreement on June 17, 2018, ending a dispute of 27 years over \
+        the name of the country.</p><p>The two prime ministers, Alexis Tsipras and Zoran Zaev, looked on \
+        at the lake that the countries share.</p></article><footer>Subscribe to our newsletter</footer>\
+        </body></html>";
+    work.write("a.html", page);
+    let text = work.run("clean a.html").stdout;
+    assert!(text.contains("Prespa agreement") && !text.contains("newsletter"), "{text}");
+    let json = work.run("clean a.html --format jsonl").stdout;
+    let object: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(object["doc_id"], "a.html");
+    assert!(object["blocks"].as_array().unwrap().len() >= 2);
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let work = Work::new();
+    for i in 0..200 {
+        work.write(&format!("in/{i:03}.txt"), ARTICLE);
+    }
+    let mut child =
+        work.command("tag in").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 16];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn code_answers_for_given_pairs_in_order() {
+    let work = Work::new();
+    let rows: String = [("7", "Seoul thanked Tokyo."), ("8", "Seoul blames Tokyo.")]
+        .iter()
+        .map(|(id, text)| {
+            let target = text.find("Tokyo").unwrap();
+            format!(
+                "{}\n",
+                serde_json::json!({ "id": id, "text": text, "source": [0, 5], "target": [target, target + 5] })
+            )
+        })
+        .collect();
+    let run = work.run_with("code", rows.as_bytes());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let answers: Vec<serde_json::Value> =
+        run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(answers[0]["id"], "7");
+    assert_eq!(answers[0]["binary"], "COOPERATION");
+    assert_eq!(answers[1]["binary"], "CONFLICT");
+}
