@@ -106,6 +106,9 @@ impl Cleaner {
             kept[start..].fill(false);
         }
         furniture::drop_lines(&page, &survey, &mut kept);
+        if !page.html && page.pieces.len() <= NOTE && !kept.contains(&true) {
+            kept.fill(true);
+        }
         let title_at = if page.html {
             hints.title_at
         } else {
@@ -141,6 +144,9 @@ impl Cleaner {
         self.options
     }
 }
+
+/// Most lines of a note: a text so short is no dump, and has no furniture to lose.
+const NOTE: usize = 5;
 
 /// The decoded text of an input, as the cleaner sees it.
 pub(crate) fn decoded(input: &Input<'_>) -> Result<RawText, Error> {
