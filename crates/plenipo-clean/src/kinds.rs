@@ -37,7 +37,7 @@ pub(crate) fn kinds(
         kept[start..].fill(false);
     }
     let mut captions: Vec<u64> = Vec::new();
-    let mut seen: QuickMap<u64, ()> = QuickMap::default();
+    let mut seen: QuickMap<u64, bool> = QuickMap::default();
     for i in 0..n {
         if matches!(kinds[i], BlockKind::Title | BlockKind::Comment) {
             continue;
@@ -59,10 +59,9 @@ pub(crate) fn kinds(
         } else if kinds[i] == BlockKind::Caption {
             kinds[i] = BlockKind::Paragraph;
         }
-        if survey.seen_before(i) && survey.stats[i].words >= 8 {
-            if seen.contains_key(&survey.stats[i].hash) {
-                kept[i] = false;
-            }
+        let before = seen.contains_key(&survey.stats[i].hash);
+        if before && survey.stats[i].words >= 8 {
+            kept[i] = false;
         }
         let node = page.node_of(i);
         if !kept[i]
@@ -74,7 +73,7 @@ pub(crate) fn kinds(
             kinds[i] = BlockKind::Comment;
         }
         if kept[i] {
-            seen.insert(survey.stats[i].hash, ());
+            seen.insert(survey.stats[i].hash, true);
         }
     }
     kinds

@@ -252,9 +252,9 @@ impl<'a> Builder<'a> {
                 if open.tag == tag {
                     break;
                 }
-            } else if stops.contains(&open.tag) {
-                break;
-            } else if open.tag.flow() == Flow::Block && ends.len() == 1 && tag != Tag::Tr {
+            } else if stops.contains(&open.tag)
+                || open.tag.flow() == Flow::Block && ends.len() == 1 && tag != Tag::Tr
+            {
                 break;
             } else if open.skip {
                 return;

@@ -205,7 +205,6 @@ impl<'a> Tokenizer<'a> {
         let mut slash = false;
         loop {
             match bytes.get(at) {
-                None => break,
                 Some(b'>') => {
                     at += 1;
                     break;
@@ -215,8 +214,8 @@ impl<'a> Tokenizer<'a> {
                     at += 1;
                 }
                 Some(b) if b.is_ascii_whitespace() => at += 1,
-                // A tag that was never closed: the next one starts here.
-                Some(b'<') => break,
+                // The end of the page, or a tag that was never closed: the next one starts here.
+                None | Some(b'<') => break,
                 Some(_) => {
                     slash = false;
                     at = self.attribute(at);
