@@ -39,7 +39,7 @@ pub(crate) struct Buffers {
     firsts: Vec<First>,
     phrases: Vec<Phrase>,
     found: Vec<(Phrase, u64)>,
-    /// What was found, in no order.
+    /// What was found, in order.
     pub(crate) hits: Vec<Match>,
 }
 
@@ -158,17 +158,17 @@ impl Search<'_> {
         let mut kept = 0;
         for first in firsts {
             let First { key, start, end, alone, begins } = *first;
-            if alone {
-                out[kept] = Phrase { key, start, end, alone: true };
-                kept += 1;
-                self.prefetch_line(key);
-            }
-            if begins && let Some((key, end)) = self.longer(words, key, end as usize) {
+            out[kept] = Phrase { key, start, end, alone: true };
+            kept += usize::from(alone);
+            // Asked of all: whether a first word begins a name is harder to foretell than to do without.
+            if let Some((key, end)) = self.longer(words, key, end as usize) {
                 out[kept] = Phrase { key, start, end: end as u32, alone: false };
-                if holds(self.view.pairs.word(key), pair_bits(key)) {
-                    kept += 1;
-                    self.prefetch_line(key);
-                }
+                kept += usize::from(begins & holds(self.view.pairs.word(key), pair_bits(key)));
+            }
+        }
+        for phrase in &out[..kept] {
+            if let Some(line) = self.view.table.line(phrase.key) {
+                prefetch(line);
             }
         }
         kept
@@ -182,9 +182,8 @@ impl Search<'_> {
             let slot = self.view.table.find(phrase.key);
             out[kept] = (phrase, slot.0);
             kept += usize::from(!slot.is_empty());
-            if slot.ends()
-                && let Some(record) = self.view.records.get(slot.records())
-            {
+            let records = if slot.ends() { slot.records() } else { 0 };
+            if let Some(record) = self.view.records.get(records) {
                 prefetch(record);
             }
         }
@@ -231,11 +230,11 @@ impl Search<'_> {
         while let Some((record, last, after)) = Record::read(rest) {
             let start = (0..record.back).try_fold(anchor, |at, _| words.start_before(at));
             if let Some((start, (end, caps))) =
-                start.and_then(|s| self.compare(&record, s).map(|found| (s, found)))
+                start.and_then(|s| self.compare(words, &record, s).map(|found| (s, found)))
                 && !words.is_word(end)
             {
                 let span = Span::from_range(start..end);
-                hits.push(Match { span, payload: record.payload, caps });
+                insert(hits, Match { span, payload: record.payload, caps });
             }
             if last {
                 return;
@@ -245,9 +244,15 @@ impl Search<'_> {
     }
 
     #[inline(always)]
-    fn compare(&self, record: &Record<'_>, start: usize) -> Option<(usize, bool)> {
+    fn compare(
+        &self,
+        words: &Words,
+        record: &Record<'_>,
+        start: usize,
+    ) -> Option<(usize, bool)> {
         let end = start + record.text.len();
-        if self.text.as_bytes().get(start..end) == Some(record.text) {
+        // With a combining mark behind it, the same letters may still be another way to write the name.
+        if self.text.as_bytes().get(start..end) == Some(record.text) && !words.is_word(end) {
             return Some((end, false));
         }
         if record.rules.only_as_written() {
@@ -321,16 +326,20 @@ impl Search<'_> {
     fn fill_ahead(&self, words: &mut Words, at: usize) {
         words.fill(self.text, at + AHEAD, &self.header.first, self.engine);
     }
-
-    #[inline(always)]
-    fn prefetch_line(&self, key: u64) {
-        if let Some(line) = self.view.table.line(key) {
-            prefetch(line);
-        }
-    }
 }
 
 #[inline(always)]
 fn holds(word: u64, bits: u64) -> bool {
     word & bits == bits
+}
+
+/// Appends `hit`, or puts it a little further to the front: names found from their second word come after
+/// those found from their first.
+fn insert(hits: &mut Vec<Match>, hit: Match) {
+    hits.push(hit);
+    let mut at = hits.len() - 1;
+    while at > 0 && hits[at - 1] > hit {
+        hits.swap(at - 1, at);
+        at -= 1;
+    }
 }
