@@ -195,18 +195,31 @@ impl Shingles {
     }
 
     /// The share of the shingles of `text` that are here, 0 to 1.
+    #[cfg(test)]
     pub(crate) fn share(&self, text: &str) -> f32 {
-        if self.slots.is_empty() {
-            return 0.0;
-        }
-        let (mut all, mut found) = (0u32, 0u32);
-        shingles(text, |s| {
-            all += 1;
-            let s = s.max(1);
-            found += u32::from(self.slots[self.slot(s)] == s);
-        });
-        if all == 0 { 0.0 } else { found as f32 / all as f32 }
+        shares(text, [self])[0]
     }
+
+    fn has(&self, hash: u64) -> bool {
+        !self.slots.is_empty() && self.slots[self.slot(hash)] == hash
+    }
+}
+
+/// The share of the shingles of `text` that are in each of `others`, 0 to 1.
+pub(crate) fn shares<const N: usize>(text: &str, others: [&Shingles; N]) -> [f32; N] {
+    if others.iter().all(|o| o.is_empty()) {
+        return [0.0; N];
+    }
+    let mut all = 0u32;
+    let mut found = [0u32; N];
+    shingles(text, |s| {
+        let s = s.max(1);
+        all += 1;
+        for (found, other) in found.iter_mut().zip(&others) {
+            *found += u32::from(other.has(s));
+        }
+    });
+    found.map(|f| if all == 0 { 0.0 } else { f as f32 / all as f32 })
 }
 
 #[cfg(test)]

@@ -62,6 +62,7 @@ struct Builder<'a> {
     bold_bytes: usize,
     inline: u16,
     breaks: u8,
+    image: bool,
     known: QuickMap<&'a str, (u32, u64)>,
 }
 
@@ -89,6 +90,7 @@ impl<'a> Builder<'a> {
             bold_bytes: 0,
             inline: 0,
             breaks: 0,
+            image: false,
             known: QuickMap::default(),
         }
     }
@@ -127,7 +129,9 @@ impl<'a> Builder<'a> {
                 bold: (self.bold_bytes as u32).min(size),
                 inline: self.inline,
                 gap: false,
+                image: self.image,
             });
+            self.image = false;
         }
         self.link_bytes = 0;
         self.bold_bytes = 0;
@@ -148,6 +152,7 @@ impl<'a> Builder<'a> {
                 }
             }
             Flow::Inline if tag.is_void() || closed => {
+                self.image |= tag == Tag::Img && self.skipping == 0;
                 self.inline = self.inline.saturating_add(1);
             }
             Flow::Inline => {
