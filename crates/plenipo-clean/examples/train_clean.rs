@@ -99,7 +99,7 @@ type Judges = (Boosted, Boosted);
 
 /// Trains the first judge, then the second on what first judges said that had not seen the page.
 fn train(samples: &[Sample], aside: Option<u32>) -> Judges {
-    let settings = Settings { trees: 70, levels: 6, rate: 0.15, bins: 48, seed: 1 };
+    let settings = Settings { trees: 150, levels: 6, rate: 0.09, bins: 48, seed: 1 };
     let used: Vec<&Sample> = samples.iter().filter(|s| Some(s.fold) != aside).collect();
     let fit_first = |skip: Option<u32>| {
         let parts = used.iter().filter(|s| Some(s.fold) != skip);

@@ -1,7 +1,8 @@
 //! Words of class names and ids, and what they say: `data/clean/classes.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::hash::QuickMap;
 
 const TABLE: &str = include_str!("../../../data/clean/classes.tsv");
 
@@ -15,13 +16,13 @@ pub(crate) static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 struct Words {
-    whole: HashMap<&'static str, u32>,
+    whole: QuickMap<&'static str, u32>,
     /// Beginnings of words, by first letter.
     starts: Vec<Vec<(&'static str, u32)>>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { whole: HashMap::new(), starts: vec![Vec::new(); 26] };
+    let mut words = Words { whole: QuickMap::default(), starts: vec![Vec::new(); 26] };
     for line in TABLE.lines().skip(1) {
         let mut fields = line.split('\t');
         let (Some(word), Some(category)) = (fields.next(), fields.next()) else { continue };

@@ -13,7 +13,7 @@ use crate::meta::head::Head;
 use crate::meta::resolve;
 use crate::page::Page;
 use crate::stats::Shingles;
-use crate::{Error, Format, Input, Mode, Options, flat, html, kinds, title};
+use crate::{Error, Format, Input, Mode, Options, flat, furniture, html, kinds, title};
 
 /// Turns pages and dumps into articles. Cheap to make, and shared between threads as it is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -101,12 +101,20 @@ impl Cleaner {
         let judges = if page.html { Judges::html() } else { Judges::flat() };
         let scores = judges.judge(&page, &survey, &hints);
         let mut kept = choose(&scores, &survey, Point::of(self.options.mode, page.html));
+        let thread = if page.html { None } else { furniture::thread_start(&page, &survey) };
+        if let Some(start) = thread {
+            kept[start..].fill(false);
+        }
+        furniture::drop_lines(&page, &survey, &mut kept);
+        if !page.html && page.pieces.len() <= NOTE && !kept.contains(&true) {
+            kept.fill(true);
+        }
         let title_at = if page.html {
             hints.title_at
         } else {
             title::in_dump(&page, &survey, &kept, input.given.title)
         };
-        let kinds = kinds::kinds(&page, &survey, &mut kept, title_at);
+        let kinds = kinds::kinds(&page, &survey, &mut kept, title_at, thread);
         let site = head.first(&["og:site_name"]).map(|m| m.content.clone());
         let mut meta = resolve::resolve(&input.given, &head, &page, &kept, title_at);
         let mut parts = Vec::new();
@@ -136,6 +144,9 @@ impl Cleaner {
         self.options
     }
 }
+
+/// Most lines of a note: a text so short is no dump, and has no furniture to lose.
+const NOTE: usize = 5;
 
 /// The decoded text of an input, as the cleaner sees it.
 pub(crate) fn decoded(input: &Input<'_>) -> Result<RawText, Error> {

@@ -1,7 +1,6 @@
 //! Where on a page the prose is: sums over elements and over elements built alike.
 
-use std::collections::HashMap;
-
+use crate::hash::QuickMap;
 use crate::page::Page;
 use crate::stats::Stats;
 
@@ -28,7 +27,7 @@ pub(crate) struct Group {
 #[derive(Debug, Default)]
 pub(crate) struct Containers {
     sums: Vec<Sums>,
-    groups: HashMap<u64, Group>,
+    groups: QuickMap<u64, Group>,
     /// The deepest element that holds most of the prose, and one that holds nearly all.
     main: u32,
     wide: u32,

@@ -3,15 +3,15 @@
 //! One row of [`width`] numbers a block, the same for pages and flat text (what a dump has lost is
 //! zero there). Names are in [`names`]; weights refer to them by name.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::classes;
 use crate::containers::Containers;
+use crate::hash::QuickMap;
 use crate::html::tags::Tag;
 use crate::page::{Page, above};
 use crate::phrases;
-use crate::stats::{Shingles, Stats, stats};
+use crate::stats::{Shingles, Stats, shares, stats};
 
 /// What is known of the article before its blocks are judged.
 #[derive(Debug, Default)]
@@ -58,6 +58,7 @@ const OWN: &[&str] = &[
     "duplicate",
     "seen_before",
     "name_like",
+    "after_image",
 ];
 const PLACE: &[&str] = &[
     "index_share",
@@ -188,7 +189,7 @@ impl Survey {
         let all: Vec<Stats> = (0..page.pieces.len()).map(|i| stats(page.text_of(i))).collect();
         let found = phrases::find(page);
         let containers = Containers::new(page, &all);
-        let mut counts: HashMap<u64, u32> = HashMap::new();
+        let mut counts: QuickMap<u64, u32> = QuickMap::default();
         let mut repeats: Vec<(u32, bool)> = Vec::with_capacity(all.len());
         for s in &all {
             let count = counts.entry(s.hash).or_default();
@@ -275,12 +276,9 @@ fn own(page: &Page, survey: &Survey, hints: &Hints, i: usize, out: &mut Vec<f32>
     let s = &survey.stats[i];
     let piece = &page.pieces[i];
     let text = page.text_of(i);
-    let long = s.words >= 3;
-    let body = if !hints.body.is_empty() && long { hints.body.share(text) } else { 0.0 };
-    let about =
-        if !hints.description.is_empty() && long { hints.description.share(text) } else { 0.0 };
-    let title =
-        if !hints.title.is_empty() && long && s.words < 40 { hints.title.share(text) } else { 0.0 };
+    let wanted = [&hints.body, &hints.description, &hints.title];
+    let [body, about, title] = if s.words >= 3 { shares(text, wanted) } else { [0.0; 3] };
+    let title = if s.words < 40 { title } else { 0.0 };
     let words = s.words;
     out.extend([
         words.min(400) as f32,
@@ -314,6 +312,7 @@ fn own(page: &Page, survey: &Survey, hints: &Hints, i: usize, out: &mut Vec<f32>
         log(survey.repeats[i].0 - 1),
         flag(survey.repeats[i].1),
         flag((1..=4).contains(&words) && s.capitalised == words && !s.ends_sentence),
+        flag(piece.image),
     ]);
 }
 

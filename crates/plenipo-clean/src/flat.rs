@@ -18,7 +18,16 @@ pub(crate) fn build(text: &str) -> Page {
         match writer.end() {
             None => gap = true,
             Some((text, raw)) => {
-                page.pieces.push(Piece { text, raw, node: 0, link: 0, bold: 0, inline: 0, gap });
+                page.pieces.push(Piece {
+                    text,
+                    raw,
+                    node: 0,
+                    link: 0,
+                    bold: 0,
+                    inline: 0,
+                    gap,
+                    image: false,
+                });
                 gap = false;
             }
         }

@@ -3,11 +3,11 @@
 //! The first sees a block, its surroundings and its place. The second sees also what the first
 //! said of the blocks around it, of those built alike and of the page as a whole.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::features::{self, Hints, Survey};
-use crate::model::Model;
+use crate::hash::QuickMap;
+use crate::model::{Columns, Model};
 use crate::page::Page;
 
 const HTML_1: &str = include_str!("../../../data/clean/weights-html-1.tsv");
@@ -67,9 +67,10 @@ impl Judges {
     /// The probability of each block of `page` to be part of the body.
     pub(crate) fn judge(&self, page: &Page, survey: &Survey, hints: &Hints) -> Vec<f32> {
         let rows = features::rows(page, survey, hints);
-        let first = self.first.judge(&rows, features::width());
-        let rows = second_rows(page, survey, &rows, &first);
-        self.second.judge(&rows, features::width() + CONTEXT.len())
+        let mut table = Columns::new(&rows, features::width());
+        let first = self.first.judge(&table);
+        table.extend(&context(page, survey, &first), CONTEXT.len());
+        self.second.judge(&table)
     }
 }
 
@@ -82,8 +83,17 @@ pub(crate) fn second_names() -> Vec<String> {
 
 /// The rows of the second judge: those of the first with what it said.
 pub(crate) fn second_rows(page: &Page, survey: &Survey, rows: &[f32], p: &[f32]) -> Vec<f32> {
+    let said = context(page, survey, p);
+    let (width, more) = (features::width(), CONTEXT.len());
+    rows.chunks_exact(width)
+        .zip(said.chunks_exact(more))
+        .flat_map(|(row, said)| row.iter().chain(said).copied())
+        .collect()
+}
+
+/// What the first judge said around each block, in rows.
+fn context(page: &Page, survey: &Survey, p: &[f32]) -> Vec<f32> {
     let n = p.len();
-    let width = features::width();
     let weight = |i: usize| survey.stats[i].words as f32;
     let mut before = vec![0.0f32; n + 1];
     let mut words = vec![0.0f32; n + 1];
@@ -101,9 +111,8 @@ pub(crate) fn second_rows(page: &Page, survey: &Survey, rows: &[f32], p: &[f32])
     let mean =
         |from: usize, to: usize| (before[to] - before[from]) / (words[to] - words[from]).max(1.0);
     let at = |i: usize, step: isize| i.checked_add_signed(step).and_then(|j| p.get(j)).copied();
-    let mut out = Vec::with_capacity(n * (width + CONTEXT.len()));
+    let mut out = Vec::with_capacity(n * CONTEXT.len());
     for i in 0..n {
-        out.extend_from_slice(&rows[i * width..(i + 1) * width]);
         out.push(p[i]);
         for step in [-1, -2, -3, 1, 2, 3] {
             out.push(at(i, step).unwrap_or(-0.1));
@@ -133,7 +142,7 @@ fn group_means(
     weight: &dyn Fn(usize) -> f32,
     key: impl Fn(usize) -> u64,
 ) -> Vec<f32> {
-    let mut sums: HashMap<u64, (f32, f32)> = HashMap::new();
+    let mut sums: QuickMap<u64, (f32, f32)> = QuickMap::default();
     for (i, p) in p.iter().enumerate() {
         let sum = sums.entry(key(i)).or_default();
         sum.0 += p * (weight(i) + 1.0);

@@ -5,6 +5,7 @@ use plenipo_text::{BlockKind, Span, offset};
 use crate::classes;
 use crate::cleaned::Reason;
 use crate::features::Survey;
+use crate::hash::QuickMap;
 use crate::meta::{agencies, lines};
 use crate::page::{Page, above};
 use crate::phrases;
@@ -16,6 +17,7 @@ pub(crate) fn kinds(
     survey: &Survey,
     kept: &mut [bool],
     title_at: Option<usize>,
+    thread: Option<usize>,
 ) -> Vec<BlockKind> {
     let n = page.pieces.len();
     let mut kinds: Vec<BlockKind> = (0..n).map(|i| page.kind_of(i)).collect();
@@ -29,8 +31,15 @@ pub(crate) fn kinds(
         }
     }
     let comment = classes::bit("comment");
+    let caption_text = classes::bit("captiontext");
+    if let Some(start) = thread {
+        kinds[start..].fill(BlockKind::Comment);
+        kept[start..].fill(false);
+    }
+    let mut captions: Vec<u64> = Vec::new();
+    let mut seen: QuickMap<u64, ()> = QuickMap::default();
     for i in 0..n {
-        if kinds[i] == BlockKind::Title {
+        if matches!(kinds[i], BlockKind::Title | BlockKind::Comment) {
             continue;
         }
         let near_body = kept[i.saturating_sub(6)..(i + 7).min(n)].iter().any(|&k| k);
@@ -38,18 +47,20 @@ pub(crate) fn kinds(
             || i + 1 < n && survey.stats[i].hash == survey.stats[i + 1].hash;
         let caption = match kinds[i] {
             BlockKind::Caption => near_body,
+            _ if page.node_of(i).own & caption_text != 0 => near_body && survey.stats[i].words < 80,
             // Dumps have the caption twice, once from the picture's text.
             _ => !page.html && doubled && survey.stats[i].words >= 8 && near_body,
         };
-        if caption {
+        if caption || captions.contains(&survey.stats[i].hash) {
+            captions.truncate(64);
+            captions.push(survey.stats[i].hash);
             kinds[i] = BlockKind::Caption;
             kept[i] = false;
         } else if kinds[i] == BlockKind::Caption {
             kinds[i] = BlockKind::Paragraph;
         }
         if survey.seen_before(i) && survey.stats[i].words >= 8 {
-            let first = (0..i).rev().find(|&j| survey.stats[j].hash == survey.stats[i].hash);
-            if first.is_some_and(|j| kept[j]) {
+            if seen.contains_key(&survey.stats[i].hash) {
                 kept[i] = false;
             }
         }
@@ -61,6 +72,9 @@ pub(crate) fn kinds(
             && kinds[i] != BlockKind::Caption
         {
             kinds[i] = BlockKind::Comment;
+        }
+        if kept[i] {
+            seen.insert(survey.stats[i].hash, ());
         }
     }
     kinds

@@ -34,6 +34,8 @@ mod error;
 mod explain;
 mod features;
 mod flat;
+mod furniture;
+mod hash;
 mod html;
 mod json;
 mod judge;

@@ -55,21 +55,64 @@ impl Model {
         Ok(model)
     }
 
-    /// The probability for each row of `width` numbers.
-    pub(crate) fn judge(&self, rows: &[f32], width: usize) -> Vec<f32> {
-        rows.chunks_exact(width).map(|row| sigmoid(self.score(row))).collect()
+    /// The probability for each row of `table`.
+    pub(crate) fn judge(&self, table: &Columns) -> Vec<f32> {
+        let n = table.rows;
+        let mut sums = vec![self.bias; n];
+        let mut leaf = vec![0u8; n];
+        for tree in &self.trees {
+            leaf.fill(0);
+            // One comparison of a whole column at a time: the compiler makes these loops wide.
+            for (level, &(column, bound)) in tree.splits.iter().enumerate() {
+                let values = table.column(usize::from(column));
+                for (leaf, &value) in leaf.iter_mut().zip(values) {
+                    *leaf |= u8::from(value >= bound) << level;
+                }
+            }
+            let leaves = &self.leaves[tree.leaves..tree.leaves + (1 << tree.splits.len())];
+            for (sum, &leaf) in sums.iter_mut().zip(&leaf) {
+                *sum += leaves[usize::from(leaf)];
+            }
+        }
+        for sum in &mut sums {
+            *sum = sigmoid(*sum);
+        }
+        sums
+    }
+}
+
+/// Rows of numbers, stored column by column.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Columns {
+    rows: usize,
+    values: Vec<f32>,
+}
+
+impl Columns {
+    /// From rows of `width` numbers, one after the other.
+    pub(crate) fn new(rows: &[f32], width: usize) -> Self {
+        let n = rows.len() / width;
+        let mut values = vec![0.0; rows.len()];
+        // In small squares, so that both sides stay in the cache.
+        for (block, part) in rows.chunks(width * 16).enumerate() {
+            for (i, row) in part.chunks_exact(width).enumerate() {
+                for (column, value) in row.iter().enumerate() {
+                    values[column * n + block * 16 + i] = *value;
+                }
+            }
+        }
+        Self { rows: n, values }
     }
 
-    fn score(&self, row: &[f32]) -> f32 {
-        let mut sum = self.bias;
-        for tree in &self.trees {
-            let mut leaf = 0;
-            for (level, &(column, bound)) in tree.splits.iter().enumerate() {
-                leaf |= usize::from(row[column as usize] >= bound) << level;
-            }
-            sum += self.leaves[tree.leaves + leaf];
-        }
-        sum
+    /// Adds columns from rows of `width` numbers.
+    pub(crate) fn extend(&mut self, rows: &[f32], width: usize) {
+        let more = Self::new(rows, width);
+        debug_assert_eq!(more.rows, self.rows);
+        self.values.extend(more.values);
+    }
+
+    fn column(&self, index: usize) -> &[f32] {
+        &self.values[index * self.rows..(index + 1) * self.rows]
     }
 }
 
@@ -86,7 +129,7 @@ mod tests {
         let names = ["a".to_owned(), "b".to_owned()];
         let table = "kind\tsplits\tleaves\nbias\t-1\ntree\ta<0.5 b<2\t0 1 2 3\n";
         let model = Model::parse(table, &names).unwrap();
-        let p = model.judge(&[0.0, 0.0, 1.0, 0.0, 0.0, 2.0, 1.0, 5.0], 2);
+        let p = model.judge(&Columns::new(&[0.0, 0.0, 1.0, 0.0, 0.0, 2.0, 1.0, 5.0], 2));
         let logits: Vec<f32> = p.iter().map(|p| (p / (1.0 - p)).ln().round()).collect();
         assert_eq!(logits, [-1.0, 0.0, 1.0, 2.0]);
     }

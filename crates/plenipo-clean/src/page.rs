@@ -63,6 +63,8 @@ pub(crate) struct Piece {
     pub(crate) inline: u16,
     /// Whether the line before it is blank (flat text).
     pub(crate) gap: bool,
+    /// Whether a picture stands between the block before and this one.
+    pub(crate) image: bool,
 }
 
 /// An input as a row of blocks.

@@ -1,12 +1,36 @@
 //! Counts over the words of a block.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../../data/clean/stopwords.tsv");
 
-static STOPWORDS: LazyLock<HashSet<u64>> =
-    LazyLock::new(|| TABLE.lines().skip(1).map(|w| hash_word(w.as_bytes())).collect());
+/// Slots of the table of stopwords: enough that few share one.
+const SLOTS: usize = 4096;
+
+/// Hashes of the stopwords, each in the slot that its low bits name, or in one after it.
+static STOPWORDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut slots = vec![0; SLOTS];
+    for word in TABLE.lines().skip(1) {
+        let hash = hash_word(word.as_bytes());
+        let mut slot = hash as usize % SLOTS;
+        while slots[slot] != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        slots[slot] = hash;
+    }
+    slots
+});
+
+fn is_stopword(hash: u64, slots: &[u64]) -> bool {
+    let mut slot = hash as usize % SLOTS;
+    while slots[slot] != 0 {
+        if slots[slot] == hash {
+            return true;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+    false
+}
 
 /// What the text of a block is made of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,6 +89,7 @@ pub(crate) fn for_words(text: &str, mut each: impl FnMut(&[u8])) {
 /// Counts over `text`.
 pub(crate) fn stats(text: &str) -> Stats {
     let mut out = Stats { hash: SEED, ..Stats::default() };
+    let slots = STOPWORDS.as_slice();
     for_words(text, |word| {
         let hash = hash_word(word);
         out.words += 1;
@@ -80,7 +105,7 @@ pub(crate) fn stats(text: &str) -> Stats {
         if upper && word.len() > 1 && word.iter().all(|b| !b.is_ascii_lowercase()) {
             out.upper += 1;
         }
-        if word.len() <= 8 && STOPWORDS.contains(&hash) {
+        if word.len() <= 8 && is_stopword(hash, slots) {
             out.stopwords += 1;
         }
         if matches!(word, b"I" | b"my" | b"My" | b"your" | b"You" | b"you" | b"Your" | b"me") {
@@ -121,9 +146,12 @@ impl Stats {
     }
 }
 
-/// Hashes of three words in a row, sorted, to ask how much of a block stands in another text.
+/// Hashes of three words in a row, in a table, to ask how much of a block stands in another text.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Shingles(Vec<u64>);
+pub(crate) struct Shingles {
+    /// Zero marks an empty slot; the length is a power of two.
+    slots: Vec<u64>,
+}
 
 fn shingles(text: &str, mut each: impl FnMut(u64)) {
     let (mut a, mut b, mut seen) = (0u64, 0u64, 0);
@@ -140,24 +168,58 @@ fn shingles(text: &str, mut each: impl FnMut(u64)) {
 impl Shingles {
     pub(crate) fn of(text: &str) -> Self {
         let mut all = Vec::new();
-        shingles(text, |s| all.push(s));
-        all.sort_unstable();
-        Self(all)
+        shingles(text, |s| all.push(s.max(1)));
+        if all.is_empty() {
+            return Self::default();
+        }
+        let mut made = Self { slots: vec![0; (all.len() * 2).next_power_of_two()] };
+        for hash in all {
+            let slot = made.slot(hash);
+            made.slots[slot] = hash;
+        }
+        made
+    }
+
+    /// Where `hash` is, or the empty slot where it would be.
+    fn slot(&self, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = (hash ^ (hash >> 31)) as usize & mask;
+        while self.slots[slot] != 0 && self.slots[slot] != hash {
+            slot = (slot + 1) & mask;
+        }
+        slot
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.slots.is_empty()
     }
 
     /// The share of the shingles of `text` that are here, 0 to 1.
+    #[cfg(test)]
     pub(crate) fn share(&self, text: &str) -> f32 {
-        let (mut all, mut found) = (0u32, 0u32);
-        shingles(text, |s| {
-            all += 1;
-            found += u32::from(self.0.binary_search(&s).is_ok());
-        });
-        if all == 0 { 0.0 } else { found as f32 / all as f32 }
+        shares(text, [self])[0]
     }
+
+    fn has(&self, hash: u64) -> bool {
+        !self.slots.is_empty() && self.slots[self.slot(hash)] == hash
+    }
+}
+
+/// The share of the shingles of `text` that are in each of `others`, 0 to 1.
+pub(crate) fn shares<const N: usize>(text: &str, others: [&Shingles; N]) -> [f32; N] {
+    if others.iter().all(|o| o.is_empty()) {
+        return [0.0; N];
+    }
+    let mut all = 0u32;
+    let mut found = [0u32; N];
+    shingles(text, |s| {
+        let s = s.max(1);
+        all += 1;
+        for (found, other) in found.iter_mut().zip(&others) {
+            *found += u32::from(other.has(s));
+        }
+    });
+    found.map(|f| if all == 0 { 0.0 } else { f as f32 / all as f32 })
 }
 
 #[cfg(test)]

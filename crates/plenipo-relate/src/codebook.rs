@@ -48,6 +48,9 @@ pub struct Trigger {
     pub symmetric: bool,
     /// Line in its table, for `rule_id`.
     pub line: usize,
+    /// Whether it was drawn from older dictionaries; such a trigger codes dyads that are given, but is
+    /// too loose to find events with.
+    pub drawn: bool,
 }
 
 /// Codes and triggers, ready to look words up. Shared between threads.
@@ -74,17 +77,24 @@ impl Codebook {
                 )
             };
         }
-        Self::read(table!("cameo.tsv"), table!("triggers.tsv"), table!("irregular_verbs.tsv"))
+        Self::read(
+            table!("cameo.tsv"),
+            table!("triggers.tsv"),
+            table!("phrases.tsv"),
+            table!("irregular_verbs.tsv"),
+        )
     }
 
     fn read(
         codes: (&str, &str),
         triggers: (&str, &str),
+        phrases: (&str, &str),
         irregular: (&str, &str),
     ) -> Result<Self, Error> {
         let codes = read_codes(codes)?;
         let irregular = Irregular::read(irregular)?;
-        let triggers = read_triggers(triggers, &codes)?;
+        let mut triggers = read_triggers(triggers, &codes, false)?;
+        triggers.extend(read_triggers(phrases, &codes, true)?);
         let mut first_words: HashMap<String, Vec<(Form, u32)>> = HashMap::new();
         for (trigger, index) in triggers.iter().zip(0..) {
             let all = match trigger.pos {
@@ -121,6 +131,12 @@ impl Codebook {
         &self.triggers
     }
 
+    /// The first word of triggers that `word` (lower case) is a form of, and the form.
+    pub(crate) fn lemma(&self, word: &str) -> Option<(&str, Form)> {
+        let &(form, index) = self.starting_with(word).first()?;
+        Some((self.triggers[index as usize].words[0].as_str(), form))
+    }
+
     /// Triggers whose first word has the form `word` (lower case), longest first.
     pub(crate) fn starting_with(&self, word: &str) -> &[(Form, u32)] {
         self.first_words.get(word).map_or(&[], Vec::as_slice)
@@ -154,6 +170,7 @@ fn read_codes((file, text): (&str, &str)) -> Result<HashMap<String, Code>, Error
 fn read_triggers(
     (file, text): (&str, &str),
     codes: &HashMap<String, Code>,
+    drawn: bool,
 ) -> Result<Vec<Trigger>, Error> {
     let mut out = Vec::new();
     for (line, cells) in rows(text) {
@@ -173,6 +190,7 @@ fn read_triggers(
             cameo: cameo.to_owned(),
             symmetric: roles == "symmetric",
             line,
+            drawn,
         });
     }
     Ok(out)
@@ -202,7 +220,7 @@ mod tests {
     fn the_stock_codebook_is_whole() {
         let book = Codebook::stock().unwrap();
         assert_eq!(book.codes.len(), 312);
-        assert!(book.triggers.len() >= 500);
+        assert!(book.triggers.len() >= 5_000);
         assert_eq!(book.code("C190").unwrap().plover, "ASSAULT");
         assert!(!book.starting_with("met").is_empty());
     }
@@ -212,6 +230,7 @@ mod tests {
         let error = Codebook::read(
             ("c.tsv", "h\nC01\tx\t\t\t\tQ1\t0.0"),
             ("t.tsv", "h\nmeet with\tverb\tCONSULT\tC99\tsymmetric"),
+            ("p.tsv", "h"),
             ("i.tsv", "h"),
         );
         assert_eq!(error.unwrap_err().to_string(), "t.tsv:2:4: C99 is no CAMEO code");

@@ -5,6 +5,8 @@ use plenipo_text::{Document, Error, Segmentation, Span};
 
 use crate::codebook::{Codebook, Pos};
 use crate::extractor::quad_of;
+use crate::features::{Feature, features};
+use crate::model::{EventModel, Example};
 use crate::operators::{is_negated, modality};
 use crate::relation::Modality;
 use crate::sentence::Clause;
@@ -42,61 +44,163 @@ impl Coded {
 #[derive(Clone, Copy, Debug)]
 pub struct Coder<'c> {
     codebook: &'c Codebook,
+    model: &'c EventModel,
+}
+
+/// What the codebook says of a dyad.
+struct Reading {
+    features: Vec<Feature>,
+    /// PLOVER types with their weights.
+    votes: Vec<(String, f64)>,
+    /// Weight, PLOVER type, CAMEO code, modality and negation of each trigger.
+    triggers: Vec<(f64, String, String, Modality, bool)>,
 }
 
 impl<'c> Coder<'c> {
-    /// A coder that uses `codebook`.
+    /// A coder that uses `codebook` and the stock model.
     pub fn new(codebook: &'c Codebook) -> Self {
-        Self { codebook }
+        Self { codebook, model: EventModel::stock() }
     }
 
-    /// The event that `source` does to `target`, both in bytes of `text`; a target may be left open.
+    /// A coder that uses `model`.
+    #[must_use]
+    pub fn with_model(codebook: &'c Codebook, model: &'c EventModel) -> Self {
+        Self { codebook, model }
+    }
+
+    /// The event that `source` does to `target`, both in bytes of `text`; either may be left open.
     ///
-    /// Every trigger of the text votes for its type with a weight that falls with its distance from the
-    /// stretch between the actors.
+    /// The model ranks the types; the codebook gives the code, modality and negation of the trigger that
+    /// agrees best.
     ///
     /// # Errors
     ///
     /// A text longer than 4 GiB is refused.
-    pub fn code(&self, text: &str, source: Span, target: Option<Span>) -> Result<Coded, Error> {
+    pub fn code(
+        &self,
+        text: &str,
+        source: impl Into<Option<Span>>,
+        target: Option<Span>,
+    ) -> Result<Coded, Error> {
+        let reading = self.read(text, source.into(), target)?;
+        let scores = self.scores(&reading);
+        let event = scores.first().map(|s| s.0.clone());
+        let agreeing = reading.triggers.iter().filter(|t| Some(&t.1) == event.as_ref());
+        let best = |of: &mut dyn Iterator<Item = &(f64, String, String, Modality, bool)>| {
+            of.max_by(|a, b| a.0.total_cmp(&b.0)).cloned()
+        };
+        let told = best(&mut agreeing.into_iter());
+        let cameo = match (&told, &event) {
+            (Some(told), _) => Some(told.2.clone()),
+            (None, Some(event)) => Some(general_code(event).to_owned()),
+            (None, None) => None,
+        };
+        let told = told.or_else(|| best(&mut reading.triggers.iter()));
+        let (modality, negated) = told.map_or((Modality::Happened, false), |t| (t.3, t.4));
+        Ok(Coded { event, cameo, modality, negated, scores })
+    }
+
+    /// A dyad to train a model on.
+    ///
+    /// # Errors
+    ///
+    /// A text longer than 4 GiB is refused.
+    pub fn example(
+        &self,
+        text: &str,
+        source: impl Into<Option<Span>>,
+        target: Option<Span>,
+        event: &str,
+    ) -> Result<Example, Error> {
+        let features = self.read(text, source.into(), target)?.features;
+        Ok(Example { features, event: event.to_owned() })
+    }
+
+    fn read(
+        &self,
+        text: &str,
+        source: Option<Span>,
+        target: Option<Span>,
+    ) -> Result<Reading, Error> {
         let doc = Document::plain("dyad", text)?;
         let segmentation = Segmentation::new(&doc);
-        let mut mentions = vec![given(text, source, "source")];
+        let mut mentions: Vec<Mention> =
+            source.map(|s| given(text, s, "source")).into_iter().collect();
         mentions.extend(target.map(|t| given(text, t, "target")));
-        let mut votes: Vec<(String, f64)> = Vec::new();
-        let mut best: Option<(f64, String, Modality, bool)> = None;
+        mentions.sort_by_key(|m| m.span);
+        let mut out = Reading { features: Vec::new(), votes: Vec::new(), triggers: Vec::new() };
         for sentence in segmentation.sentences() {
             let clause = Clause::new(&doc, &segmentation, sentence, &mentions);
-            for hit in triggers::find(&clause, self.codebook) {
+            let hits = triggers::find(&clause, self.codebook, true);
+            if out.features.is_empty() || clause.actors.len() > 1 {
+                out.features = features(&clause, &hits, self.codebook);
+            }
+            for hit in hits {
                 let trigger = &self.codebook.triggers()[hit.trigger as usize];
                 let weight = weight(&clause, &hit, trigger.pos);
-                match votes.iter_mut().find(|v| v.0 == trigger.plover) {
+                match out.votes.iter_mut().find(|v| v.0 == trigger.plover) {
                     Some(vote) => vote.1 += weight,
-                    None => votes.push((trigger.plover.clone(), weight)),
+                    None => out.votes.push((trigger.plover.clone(), weight)),
                 }
-                if best.as_ref().is_none_or(|b| weight > b.0) {
-                    let told = modality(&clause, hit.first, hit.form);
-                    let negated = is_negated(&clause, hit.first);
-                    best = Some((weight, trigger.cameo.clone(), told, negated));
-                }
+                out.triggers.push((
+                    weight,
+                    trigger.plover.clone(),
+                    trigger.cameo.clone(),
+                    modality(&clause, hit.first, hit.form),
+                    is_negated(&clause, hit.first),
+                ));
             }
         }
-        votes.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let total: f64 = votes.iter().map(|v| v.1).sum();
-        for vote in &mut votes {
-            vote.1 /= total;
-        }
-        let (modality, negated, cameo) = match best {
-            Some((_, cameo, modality, negated)) => (modality, negated, Some(cameo)),
-            None => (Modality::Happened, false, None),
+        Ok(out)
+    }
+
+    /// Types with scores that add up to 1, best first.
+    fn scores(&self, reading: &Reading) -> Vec<(String, f64)> {
+        let margins = self.model.margins(&reading.features);
+        let mut scores: Vec<(String, f64)> = if margins.is_empty() {
+            reading.votes.clone()
+        } else {
+            let exps = margins.iter().map(|m| (m * SHARPNESS).exp());
+            self.model.classes().iter().cloned().zip(exps).collect()
         };
-        Ok(Coded {
-            event: votes.first().map(|v| v.0.clone()),
-            cameo,
-            modality,
-            negated,
-            scores: votes,
-        })
+        // The model knows one type where PLOVER has two: the codebook parts them.
+        for score in &mut scores {
+            if score.0 == "YIELD" {
+                let vote = |of: &str| reading.votes.iter().find(|v| v.0 == of).map_or(0.0, |v| v.1);
+                let retreat = vote("RETREAT") > vote("CONCEDE");
+                if retreat { "RETREAT" } else { "CONCEDE" }.clone_into(&mut score.0);
+            }
+        }
+        let total: f64 = scores.iter().map(|s| s.1).sum();
+        for score in &mut scores {
+            score.1 /= total;
+        }
+        scores.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        scores
+    }
+}
+
+/// How fast a score falls with the margin; fitted so that scores match how often they are right.
+const SHARPNESS: f64 = 3.0;
+
+/// The CAMEO code of a type of which no more is known.
+fn general_code(plover: &str) -> &'static str {
+    match plover {
+        "AGREE" => "C030",
+        "CONSULT" => "C040",
+        "SUPPORT" => "C050",
+        "COOPERATE" => "C060",
+        "AID" => "C070",
+        "CONCEDE" | "RETREAT" => "C080",
+        "REQUEST" => "C100",
+        "ACCUSE" => "C110",
+        "REJECT" => "C120",
+        "THREATEN" => "C130",
+        "PROTEST" => "C140",
+        "MOBILIZE" => "C150",
+        "SANCTION" => "C160",
+        "COERCE" => "C170",
+        _ => "C190",
     }
 }
 

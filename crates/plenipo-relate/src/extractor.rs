@@ -61,7 +61,7 @@ impl<'c> Extractor<'c> {
         if clause.actors.len() < 2 {
             return;
         }
-        for hit in triggers::find(&clause, self.codebook) {
+        for hit in triggers::find(&clause, self.codebook, false) {
             let trigger = &self.codebook.triggers()[hit.trigger as usize];
             for Roles { source, target } in find_roles(&clause, &hit, trigger) {
                 let (source, target) = (&clause.actors[source].actor, &clause.actors[target].actor);

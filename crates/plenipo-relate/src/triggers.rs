@@ -20,8 +20,9 @@ pub(crate) struct Hit {
 /// Words that may stand between the words of a trigger: "held *bilateral* talks *on Monday* with".
 const GAP: usize = 4;
 
-/// The triggers of a sentence from left to right; of those that begin at a word the longest.
-pub(crate) fn find(clause: &Clause, codebook: &Codebook) -> Vec<Hit> {
+/// The triggers of a sentence from left to right; of those that begin at a word the longest. Those drawn
+/// from older dictionaries count only when asked for, and not before our own.
+pub(crate) fn find(clause: &Clause, codebook: &Codebook, with_drawn: bool) -> Vec<Hit> {
     let mut out: Vec<Hit> = Vec::new();
     for first in 0..clause.words.len() {
         if clause.words[first].actor.is_some() || out.last().is_some_and(|h| h.end > first) {
@@ -30,6 +31,9 @@ pub(crate) fn find(clause: &Clause, codebook: &Codebook) -> Vec<Hit> {
         let found =
             codebook.starting_with(clause.lower(first)).iter().find_map(|&(form, trigger)| {
                 let entry = &codebook.triggers()[trigger as usize];
+                if entry.drawn && !with_drawn {
+                    return None;
+                }
                 let end = rest(clause, first + 1, &entry.words[1..])?;
                 is_of_its_kind(clause, first, entry.pos, form).then_some(Hit {
                     trigger,

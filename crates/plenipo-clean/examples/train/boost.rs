@@ -72,7 +72,8 @@ pub fn fit<'a>(
     let mut out = Boosted { bias, width, trees: Vec::new() };
     for _ in 0..settings.trees {
         let rows: Vec<u32> = (0..n as u32).filter(|_| random.chance(0.6)).collect();
-        let columns: Vec<usize> = (0..width).filter(|_| random.chance(0.45)).collect();
+        let columns: Vec<usize> =
+            (0..width).filter(|&c| !table.bounds[c].is_empty() && random.chance(0.45)).collect();
         let gradient: Vec<(f32, f32)> = (0..n)
             .map(|i| {
                 let p = 1.0 / (1.0 + (-score[i]).exp());
@@ -119,6 +120,10 @@ fn table<'a>(
         // Rare values of flags would fall between the cuts.
         if let (Some(&low), Some(&high)) = (values.first(), values.last()) {
             cuts.push(f32::midpoint(low, high));
+            // A column that never changes is never asked.
+            if low >= high {
+                cuts.clear();
+            }
         }
         cuts.sort_by(f32::total_cmp);
         cuts.dedup();

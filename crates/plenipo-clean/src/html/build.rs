@@ -3,13 +3,12 @@
 //! The stack of open elements is a vector, so depth costs no recursion; elements deeper than
 //! [`MAX_DEPTH`] are taken as part of the one above.
 
-use std::collections::HashMap;
-
 use plenipo_text::Span;
 
 use super::tags::{Flow, Tag};
 use super::tokens::{Attribute, Token, Tokenizer};
 use crate::classes;
+use crate::hash::QuickMap;
 use crate::meta::head::Head;
 use crate::page::{Node, Page, Piece, Writer, above};
 use crate::squeeze::squeeze;
@@ -63,7 +62,8 @@ struct Builder<'a> {
     bold_bytes: usize,
     inline: u16,
     breaks: u8,
-    known: HashMap<&'a str, (u32, u64)>,
+    image: bool,
+    known: QuickMap<&'a str, (u32, u64)>,
 }
 
 impl<'a> Builder<'a> {
@@ -90,7 +90,8 @@ impl<'a> Builder<'a> {
             bold_bytes: 0,
             inline: 0,
             breaks: 0,
-            known: HashMap::new(),
+            image: false,
+            known: QuickMap::default(),
         }
     }
 
@@ -128,7 +129,9 @@ impl<'a> Builder<'a> {
                 bold: (self.bold_bytes as u32).min(size),
                 inline: self.inline,
                 gap: false,
+                image: self.image,
             });
+            self.image = false;
         }
         self.link_bytes = 0;
         self.bold_bytes = 0;
@@ -149,6 +152,7 @@ impl<'a> Builder<'a> {
                 }
             }
             Flow::Inline if tag.is_void() || closed => {
+                self.image |= tag == Tag::Img && self.skipping == 0;
                 self.inline = self.inline.saturating_add(1);
             }
             Flow::Inline => {

@@ -223,7 +223,7 @@ fn url(given: &Given<'_>, head: &Head) -> Option<Sourced<String>> {
 /// Prose shorter than this says less about its language than the page does.
 const LEAST_TEXT: usize = 80;
 /// Bytes of prose that the language is told from.
-const ENOUGH_TEXT: usize = 1500;
+const ENOUGH_TEXT: usize = 600;
 
 fn language(head: &Head, page: &Page, kept: &[bool]) -> Option<Sourced<String>> {
     let mut sample = String::new();
