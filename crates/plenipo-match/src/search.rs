@@ -120,6 +120,7 @@ impl Search<'_> {
             let len = (!words.window(at)).trailing_zeros() as usize;
             let exact = gram(text, at, len);
             let key = if any_case { blind(exact) } else { exact };
+            #[expect(clippy::needless_bitwise_bool, reason = "a branch here is taken at random")]
             let passes = view.grams.contains(key) | (others & (exact & NON_ASCII != 0));
             out[kept] = start;
             kept += usize::from(passes);
@@ -244,12 +245,7 @@ impl Search<'_> {
     }
 
     #[inline(always)]
-    fn compare(
-        &self,
-        words: &Words,
-        record: &Record<'_>,
-        start: usize,
-    ) -> Option<(usize, bool)> {
+    fn compare(&self, words: &Words, record: &Record<'_>, start: usize) -> Option<(usize, bool)> {
         let end = start + record.text.len();
         // With a combining mark behind it, the same letters may still be another way to write the name.
         if self.text.as_bytes().get(start..end) == Some(record.text) && !words.is_word(end) {
