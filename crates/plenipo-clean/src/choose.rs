@@ -14,14 +14,13 @@ pub(crate) struct Point {
 
 impl Point {
     /// The operating point of a mode, tuned on the development pages.
-    pub(crate) fn of(mode: Mode, html: bool) -> Self {
-        let (lean, switch) = if html { (0.0, 0.3) } else { (0.0, 0.3) };
-        let shift = match mode {
+    pub(crate) fn of(mode: Mode) -> Self {
+        let lean = match mode {
             Mode::Precision => -1.5,
             Mode::Balanced => 0.0,
             Mode::Recall => 1.5,
         };
-        Self { lean: lean + shift, switch }
+        Self { lean, switch: 0.3 }
     }
 }
 
