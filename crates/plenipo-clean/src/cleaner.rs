@@ -100,7 +100,7 @@ impl Cleaner {
         let Surveyed { page, survey, hints, head } = survey(raw.text(), input);
         let judges = if page.html { Judges::html() } else { Judges::flat() };
         let scores = judges.judge(&page, &survey, &hints);
-        let mut kept = choose(&scores, &survey, Point::of(self.options.mode));
+        let mut kept = choose(&scores, &survey, Point::of(self.options.mode, page.html));
         let thread = if page.html { None } else { furniture::thread_start(&page, &survey) };
         if let Some(start) = thread {
             kept[start..].fill(false);
