@@ -16,12 +16,17 @@ fn check(name: &str, format: Format, make: &dyn Fn(usize) -> String) {
     assert!(cleaned.document.text().len() <= 2 * page.len(), "{name}");
 }
 
+/// `n` pieces, no two the same.
+fn numbered(n: usize, piece: &dyn Fn(usize) -> String) -> String {
+    (0..n).fold(String::new(), |all, i| all + &piece(i))
+}
+
 #[test]
 fn deep_nesting_is_linear() {
     check("divs", Format::Html, &|n| "<div>".repeat(n) + "deep" + &"</div>".repeat(n));
     check("unclosed", Format::Html, &|n| "<div><p><span>a ".repeat(n));
     check("spans", Format::Html, &|n| "<span>".repeat(n) + "deep" + &"</span>".repeat(n));
-    check("custom", Format::Html, &|n| (0..n).map(|i| format!("<x-{i}>a</y-{i}>")).collect());
+    check("custom", Format::Html, &|n| numbered(n, &|i| format!("<x-{i}>a</y-{i}>")));
 }
 
 #[test]
@@ -45,8 +50,7 @@ fn things_left_open_are_linear() {
 #[test]
 fn repeated_blocks_are_linear() {
     let twice = |n: usize| {
-        let all: String =
-            (0..n).map(|i| format!("line number {i} of a long list it is\n")).collect();
+        let all = numbered(n, &|i| format!("line number {i} of a long list it is\n"));
         all.clone() + &all
     };
     check("repeats", Format::Text, &twice);
