@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod gate;
+pub mod match_peers;
 
 use std::path::{Path, PathBuf};
 

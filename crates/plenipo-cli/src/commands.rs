@@ -1,5 +1,6 @@
 //! The commands, one file each; what they share is in `run`.
 
+mod clean;
 mod code;
 mod extract;
 mod run;
@@ -15,6 +16,7 @@ use crate::report::Outcome;
 /// Runs the command that was asked for.
 pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
     match args.command {
+        Command::Clean(args) => clean::run(&args),
         Command::Code(args) => code::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Tag(args) => tag::run(&args),
@@ -28,6 +30,5 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
             clap_mangen::Man::new(Args::command()).render(&mut std::io::stdout())?;
             Ok(Outcome::Found)
         }
-        _ => todo!(),
     }
 }

@@ -83,6 +83,8 @@ pub struct Mention {
     pub office: Option<String>,
     /// ISO 3166 alpha-3 of the country, of the person's office or of the body.
     pub country: Option<String>,
+    /// Name of that country.
+    pub country_name: Option<String>,
     /// Whether a capital or building stands for a government.
     pub metonymy: bool,
     /// Whether it is an adjective or a people: "Japanese", "the Japanese".

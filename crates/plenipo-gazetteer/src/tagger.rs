@@ -1,7 +1,5 @@
 //! [`Tagger`]: one pass of the matcher over a document, then resolution.
 
-use std::collections::BTreeMap;
-
 use plenipo_match::Scratch;
 use plenipo_text::{Document, Segmentation, Span};
 
@@ -52,11 +50,17 @@ impl<'g> Tagger<'g> {
         }
         if korean {
             mentions.extend(the_two_koreas(&context, &mentions));
+            mentions.sort_by_key(|m| m.span);
         }
         let people = People::new(self.gazetteer, &context, doc.meta.published_day(), &mentions);
         mentions.extend(people.find(&candidates));
         mentions.sort_by_key(|m| (m.span.start(), core::cmp::Reverse(m.span.end()), m.kind));
         drop_covered(&mut mentions);
+        for mention in &mut mentions {
+            let country = mention.country.as_deref();
+            mention.country_name =
+                country.and_then(|c| self.gazetteer.country_name(c)).map(str::to_owned);
+        }
         mentions
     }
 
@@ -165,6 +169,7 @@ pub(crate) fn blank(span: Span, kind: MentionKind, via: Via) -> Mention {
         name: String::new(),
         office: None,
         country: None,
+        country_name: None,
         metonymy: false,
         adjectival: false,
         former: false,
@@ -348,13 +353,11 @@ fn the_two_koreas(context: &Context<'_>, found: &[Mention]) -> Vec<Mention> {
 
 /// Of overlapping mentions the longest stays; mentions are sorted by start and length.
 fn drop_covered(mentions: &mut Vec<Mention>) {
-    let mut end = BTreeMap::new();
     let mut last = 0;
     mentions.retain(|m| {
         let keep = m.span.start() >= last;
         if keep {
             last = m.span.end();
-            end.insert(m.span.start(), m.span.end());
         }
         keep
     });

@@ -8,10 +8,11 @@ pub enum CaseRule {
     Exact,
     /// As written, or every letter in upper case: `Seoul`, `SEOUL`.
     AsWrittenOrCaps,
-    /// As written, each word capitalised, or every letter in upper case: `foreign minister`, `Foreign
-    /// Minister`, `FOREIGN MINISTER`.
+    /// Each word as written or with its first letter in upper case, or every letter in upper case:
+    /// `secretary of state`, `Secretary of State`, `SECRETARY OF STATE`.
     TitleOrCaps,
-    /// In any way.
+    /// In any way. One such entry makes the filters of the whole dictionary blind to case; keep
+    /// dictionaries of names and of phrases in matchers of their own.
     AnyCase,
 }
 
@@ -21,8 +22,19 @@ pub enum Diacritics {
     /// `Türkiye` is not `Turkiye`.
     #[default]
     Strict,
-    /// They are.
+    /// They are, composed (`ü`) and decomposed (`u` and a mark U+0300 to U+036F) alike, in the scripts
+    /// below U+2000. `ß`, `æ`, `œ`, `ø`, `ł`, `đ`, `ð`, `þ`, `ħ` and `ı` are spelled out.
     Folded,
+}
+
+/// What may stand between the words of a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Separators {
+    /// Whatever joins words, each for all others; see [the crate page](crate#what-matches).
+    #[default]
+    Joined,
+    /// The bytes of the entry only.
+    Literal,
 }
 
 /// A name, what to report when it is found, and how it may be written.
@@ -36,12 +48,20 @@ pub struct Entry<'a> {
     pub case: CaseRule,
     /// How diacritics may differ.
     pub diacritics: Diacritics,
+    /// What may stand between its words.
+    pub separators: Separators,
 }
 
 impl<'a> Entry<'a> {
     /// `text` as it is written, reported as `payload`.
     pub const fn new(text: &'a str, payload: u32) -> Self {
-        Self { text, payload, case: CaseRule::Exact, diacritics: Diacritics::Strict }
+        Self {
+            text,
+            payload,
+            case: CaseRule::Exact,
+            diacritics: Diacritics::Strict,
+            separators: Separators::Joined,
+        }
     }
 
     /// The same with another rule of case.
@@ -53,6 +73,12 @@ impl<'a> Entry<'a> {
     /// The same with another rule of diacritics.
     pub const fn diacritics(mut self, diacritics: Diacritics) -> Self {
         self.diacritics = diacritics;
+        self
+    }
+
+    /// The same with another rule of separators.
+    pub const fn separators(mut self, separators: Separators) -> Self {
+        self.separators = separators;
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// Why a matcher could not be built.
+/// Why a matcher could not be built or opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
@@ -11,7 +11,8 @@ pub struct Error {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum ErrorKind {
     NoWord { index: usize, text: String },
-    TooLarge { reason: String },
+    TooLarge { reason: &'static str },
+    Image { at: usize, reason: &'static str },
 }
 
 impl Error {
@@ -19,8 +20,13 @@ impl Error {
         Self { kind: ErrorKind::NoWord { index, text: text.to_owned() } }
     }
 
-    pub(crate) fn too_large(reason: impl fmt::Display) -> Self {
-        Self { kind: ErrorKind::TooLarge { reason: reason.to_string() } }
+    pub(crate) fn too_large(reason: &'static str) -> Self {
+        Self { kind: ErrorKind::TooLarge { reason } }
+    }
+
+    /// `at` is the byte of the image where it was seen.
+    pub(crate) fn image(at: usize, reason: &'static str) -> Self {
+        Self { kind: ErrorKind::Image { at, reason } }
     }
 }
 
@@ -35,6 +41,9 @@ impl fmt::Display for Error {
             }
             ErrorKind::TooLarge { reason } => {
                 write!(f, "the dictionary is too large for one matcher ({reason}): split it")
+            }
+            ErrorKind::Image { at, reason } => {
+                write!(f, "byte {at} of the dictionary image: {reason}")
             }
         }
     }

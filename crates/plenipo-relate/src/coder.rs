@@ -233,6 +233,7 @@ fn given(text: &str, span: Span, id: &str) -> Mention {
         name: span.of(text).to_owned(),
         office: None,
         country: None,
+        country_name: None,
         metonymy: false,
         adjectival: false,
         former: false,

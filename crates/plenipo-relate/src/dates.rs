@@ -147,14 +147,16 @@ fn month_and_day(
     Some((EventDate { iso, basis }, used))
 }
 
-/// The year in which a day without one is meant: the last such day, or the next in the future; a day
-/// up to a month ahead is taken as announced.
+/// The year in which a day without one is meant: the last such day, or in a clause of the future the
+/// next; a day up to a month ahead is taken as announced.
 fn nearest_year(month: i8, day: i8, published: Date, future: bool) -> Option<i16> {
     let this = Date::new(published.year(), month, day).ok()?;
     let soon = published.checked_add(1.month()).ok()?;
+    let long_ago = published.checked_sub(6.months()).ok()?;
     Some(match future {
         false if this > soon => published.year() - 1,
-        true if this < published => published.year() + 1,
+        // A plan of next year is told late in this one; else the day only dates the plan.
+        true if this < long_ago => published.year() + 1,
         _ => published.year(),
     })
 }

@@ -59,7 +59,7 @@ fn row(
         },
         target: Actor {
             id: country.to_owned(),
-            name: place.map_or_else(|| country.to_owned(), |p| p.name.clone()),
+            name: person.country_name.clone().unwrap_or_else(|| country.to_owned()),
             kind: MentionKind::Country,
             office: None,
             country: Some(country.to_owned()),

@@ -4,12 +4,12 @@ use plenipo_relate::Coder;
 use plenipo_text::Span;
 use serde::{Deserialize, Serialize};
 
-/// A row in: a text and its two actors, in characters, the end not included. There may be no target.
+/// A row in: a text and its two actors, in characters, the end not included. Either actor may be `null`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Dyad {
     id: serde_json::Value,
     text: String,
-    source: [u32; 2],
+    source: Option<[u32; 2]>,
     target: Option<[u32; 2]>,
 }
 
@@ -33,11 +33,8 @@ pub struct CodedDyad {
 /// A line that is no such row, or whose offsets are not in its text: what is wrong.
 pub fn code_line(coder: &Coder<'_>, line: &[u8]) -> Result<String, String> {
     let dyad: Dyad = serde_json::from_slice(line).map_err(|e| format!("not a dyad: {e}"))?;
-    let source = bytes(&dyad.text, dyad.source).ok_or("source is not in the text")?;
-    let target = match dyad.target {
-        Some(range) => Some(bytes(&dyad.text, range).ok_or("target is not in the text")?),
-        None => None,
-    };
+    let source = span(&dyad.text, dyad.source).ok_or("source is not in the text")?;
+    let target = span(&dyad.text, dyad.target).ok_or("target is not in the text")?;
     let coded = coder.code(&dyad.text, source, target).map_err(|e| e.to_string())?;
     let score = |(event, score): &(String, f64)| {
         // Three decimals: enough to rank, the same on every machine.
@@ -54,6 +51,14 @@ pub fn code_line(coder: &Coder<'_>, line: &[u8]) -> Result<String, String> {
         cameo: coded.cameo,
     };
     serde_json::to_string(&row).map_err(|e| e.to_string())
+}
+
+/// A range that may be left open; `None` when it is not in `text`.
+fn span(text: &str, range: Option<[u32; 2]>) -> Option<Option<Span>> {
+    match range {
+        None => Some(None),
+        Some(range) => bytes(text, range).map(Some),
+    }
 }
 
 /// A range of characters as bytes of `text`.

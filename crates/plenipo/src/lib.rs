@@ -9,7 +9,7 @@ mod pipeline;
 pub mod relations;
 pub mod table;
 
-pub use pipeline::{Pipeline, Tagged, Worker};
+pub use pipeline::{Pipeline, Read, Tagged, Worker, clean, encoding_warning};
 
 /// Boilerplate out: pages and dumps to aligned articles.
 pub use plenipo_clean as clean;

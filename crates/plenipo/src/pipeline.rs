@@ -1,17 +1,19 @@
 //! [`Pipeline`] and [`Worker`]: all stages, joined.
 
+use plenipo_clean::{CharsetSource, Cleaned, Cleaner, Format, Input};
 use plenipo_gazetteer::{Gazetteer, Mention, Tagger};
 use plenipo_relate::{Codebook, Extractor, Relation};
 use plenipo_text::{Document, MetaSource, Moment, Segmentation, Sourced};
 
-use crate::input::{Given, InputDocument, InputError};
+use crate::input::{Given, InputDocument, InputError, InputFormat};
 
 /// What every document goes through: compiled once, shared between threads.
 #[derive(Clone, Debug)]
 pub struct Pipeline {
     gazetteer: Gazetteer,
     codebook: Codebook,
-    clean: bool,
+    /// `None` when the input is clean already.
+    cleaner: Option<Cleaner>,
 }
 
 impl Pipeline {
@@ -21,12 +23,17 @@ impl Pipeline {
     ///
     /// When a stock table is broken, which the tests of a release rule out.
     pub fn stock() -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self { gazetteer: Gazetteer::stock()?, codebook: Codebook::stock()?, clean: true })
+        Ok(Self {
+            gazetteer: Gazetteer::stock()?,
+            codebook: Codebook::stock()?,
+            cleaner: Some(Cleaner::default()),
+        })
     }
 
-    /// The same, cleaning its input or taking it as clean already: offsets are then into that text.
-    pub fn clean(mut self, yes: bool) -> Self {
-        self.clean = yes;
+    /// The same with this cleaner; with `None` the input is taken as clean already, and offsets are
+    /// into that text.
+    pub fn cleaner(mut self, cleaner: Option<Cleaner>) -> Self {
+        self.cleaner = cleaner;
         self
     }
 
@@ -54,7 +61,7 @@ pub struct Worker<'p> {
 }
 
 /// A document with its mentions.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Tagged {
     /// The document.
     pub doc: Document,
@@ -62,6 +69,17 @@ pub struct Tagged {
     pub segmentation: Segmentation,
     /// Its mentions, by start.
     pub mentions: Vec<Mention>,
+    /// What was wrong with the input although it could be read.
+    pub warning: Option<InputError>,
+}
+
+/// A document that was read.
+#[derive(Debug)]
+pub struct Read {
+    /// The document.
+    pub doc: Document,
+    /// What was wrong with the input although it could be read: its encoding was guessed.
+    pub warning: Option<InputError>,
 }
 
 impl Worker<'_> {
@@ -69,10 +87,16 @@ impl Worker<'_> {
     ///
     /// # Errors
     ///
-    /// When the input is empty, binary or not in a known encoding.
-    pub fn document(&mut self, input: InputDocument) -> Result<Document, InputError> {
-        let _ = self.pipeline.clean;
-        plain(input)
+    /// When the input is empty or binary; with clean input also when it is not UTF-8.
+    pub fn document(&mut self, input: InputDocument) -> Result<Read, InputError> {
+        match &self.pipeline.cleaner {
+            None => Ok(Read { doc: plain(input)?, warning: None }),
+            Some(cleaner) => {
+                let cleaned = clean(cleaner, &input)?;
+                let warning = encoding_warning(&input.id, &cleaned);
+                Ok(Read { doc: cleaned.document, warning })
+            }
+        }
     }
 
     /// Finds the mentions of a document.
@@ -81,10 +105,10 @@ impl Worker<'_> {
     ///
     /// As [`Worker::document`].
     pub fn tag(&mut self, input: InputDocument) -> Result<Tagged, InputError> {
-        let doc = self.document(input)?;
+        let Read { doc, warning } = self.document(input)?;
         let segmentation = Segmentation::new(&doc);
         let mentions = self.tagger.tag(&doc, &segmentation);
-        Ok(Tagged { doc, segmentation, mentions })
+        Ok(Tagged { doc, segmentation, mentions, warning })
     }
 
     /// Finds the mentions and relations of a document.
@@ -97,6 +121,43 @@ impl Worker<'_> {
         let relations = self.extractor.extract(&tagged.doc, &tagged.segmentation, &tagged.mentions);
         Ok((tagged, relations))
     }
+}
+
+/// Cleans a page or dump, keeping what was dropped and why.
+///
+/// # Errors
+///
+/// When the input is empty or binary.
+pub fn clean(cleaner: &Cleaner, input: &InputDocument) -> Result<Cleaned, InputError> {
+    let given = plenipo_clean::Given {
+        url: input.given.url.as_deref(),
+        title: input.given.title.as_deref(),
+        published: input.given.published.as_deref(),
+        site: input.given.site.as_deref(),
+        charset: None,
+    };
+    let format = match input.format {
+        InputFormat::Html => Format::Html,
+        InputFormat::Text => Format::Text,
+        InputFormat::Auto => Format::Auto,
+    };
+    let page = Input { id: &input.id, bytes: &input.bytes, format, given };
+    cleaner.clean(&page).map_err(|error| {
+        // The error names the input itself.
+        let text = error.to_string();
+        let reason = text.strip_prefix(&format!("{}: ", input.id)).unwrap_or(&text).to_owned();
+        InputError::new(&input.id, reason)
+    })
+}
+
+/// What to tell about an input whose encoding had to be guessed.
+pub fn encoding_warning(id: &str, cleaned: &Cleaned) -> Option<InputError> {
+    let at = cleaned.charset.invalid_utf8_at?;
+    if cleaned.charset.source != CharsetSource::Guessed {
+        return None;
+    }
+    let name = cleaned.charset.name;
+    Some(InputError::new(id, format!("not UTF-8 at byte {at}; read as {name}, by guess")))
 }
 
 /// A document whose text is clean already.

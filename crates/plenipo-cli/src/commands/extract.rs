@@ -11,10 +11,15 @@ pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let pipeline = pipeline(&args.input)?;
     let format = table::format(&args.table);
     let output = table::open(&args.table, &columns())?;
-    over_documents(&args.input, &pipeline, output, |worker, input| {
-        let (tagged, relations) = worker.extract(input)?;
-        let row = |r| RelationRow::new(&tagged.doc, &tagged.segmentation, r);
-        let (bytes, rows) = table::rows(&columns(), format, relations.iter().filter_map(row));
-        Ok(Done { bytes, rows, errors: Vec::new() })
-    })
+    over_documents(
+        &args.input,
+        output,
+        || pipeline.worker(),
+        |worker, input| {
+            let (tagged, relations) = worker.extract(input)?;
+            let row = |r| RelationRow::new(&tagged.doc, &tagged.segmentation, r);
+            let (bytes, rows) = table::rows(&columns(), format, relations.iter().filter_map(row));
+            Ok(Done { bytes, rows, errors: tagged.warning.into_iter().collect() })
+        },
+    )
 }

@@ -6,9 +6,10 @@ use std::ops::ControlFlow;
 use std::thread::available_parallelism;
 
 use anyhow::anyhow;
+use plenipo::Pipeline;
+use plenipo::clean::{Cleaner, Mode};
 use plenipo::input::{Documents, InputDocument, InputError, Sources};
 use plenipo::ordered::ordered;
-use plenipo::{Pipeline, Worker};
 
 use crate::args::InputArgs;
 use crate::output::Output;
@@ -24,7 +25,17 @@ pub(super) struct Done {
 /// The pipeline that the flags ask for.
 pub(super) fn pipeline(args: &InputArgs) -> anyhow::Result<Pipeline> {
     let stock = Pipeline::stock().map_err(|e| anyhow!("{e}"))?;
-    Ok(stock.clean(!args.no_clean))
+    Ok(stock.cleaner((!args.no_clean).then(|| cleaner(args))))
+}
+
+/// The cleaner that the flags ask for.
+pub(super) fn cleaner(args: &InputArgs) -> Cleaner {
+    let mode = match (args.precision, args.recall) {
+        (true, _) => Mode::Precision,
+        (_, true) => Mode::Recall,
+        _ => Mode::Balanced,
+    };
+    Cleaner::builder().mode(mode).build()
 }
 
 /// Number of threads: as asked for, else one a core.
@@ -33,11 +44,11 @@ pub(super) fn threads(asked: Option<NonZeroUsize>) -> NonZeroUsize {
 }
 
 /// Runs `work` on every document of the inputs and writes what it gives to `output`, in order.
-pub(super) fn over_documents(
+pub(super) fn over_documents<S>(
     args: &InputArgs,
-    pipeline: &Pipeline,
     mut output: Output,
-    work: impl Fn(&mut Worker<'_>, InputDocument) -> Result<Done, InputError> + Sync,
+    make_state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, InputDocument) -> Result<Done, InputError> + Sync,
 ) -> anyhow::Result<Outcome> {
     let documents = Documents::new(Sources::list(&args.inputs, &Documents::EXTENSIONS));
     let mut report = Report::new();
@@ -45,8 +56,8 @@ pub(super) fn over_documents(
     ordered(
         documents,
         threads(args.threads),
-        || pipeline.worker(),
-        |worker, item| item.and_then(|doc| work(worker, doc)),
+        make_state,
+        |state, item| item.and_then(|doc| work(state, doc)),
         |result| match result {
             Err(error) => {
                 report.error(&error);

@@ -1,0 +1,211 @@
+//! Compares the matcher with its peers, interleaved in one process, and checks that they find the same.
+//!
+//! `cargo run --release -p plenipo-benches --bin match-peers -- --names FILE --text FILE [--rounds N]`
+//!
+//! Files may be gzip. One line for each engine: name, build in ms, bytes for each name, MB/s of the
+//! median round, matches, and how many times faster the exact matcher is, all in processor time of one thread.
+//! `--ours` leaves the peers out.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the program")]
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+use plenipo_benches::match_peers::Mode;
+use plenipo_benches::match_peers::clock::{median, memory_kb, timed};
+use plenipo_benches::match_peers::engines::{Aho, Daachorse, Engine, Hit, Ours, Yada};
+use plenipo_match::Matcher;
+
+const USAGE: &str = "match-peers --names FILE --text FILE [--rounds N] [--ours]";
+
+struct Args {
+    names: PathBuf,
+    text: PathBuf,
+    rounds: usize,
+    ours_only: bool,
+}
+
+/// An engine, what building it took, and its rounds.
+struct Lane {
+    engine: Box<dyn Engine>,
+    build_ms: f64,
+    rounds: Vec<f64>,
+    hits: Vec<Hit>,
+}
+
+fn main() -> ExitCode {
+    match args().and_then(|args| run(&args)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn args() -> Result<Args, String> {
+    let (mut names, mut text, mut rounds, mut ours_only) = (None, None, 7, false);
+    let mut args = std::env::args().skip(1);
+    while let Some(flag) = args.next() {
+        let mut value = || args.next().ok_or(USAGE);
+        match flag.as_str() {
+            "--names" => names = Some(PathBuf::from(value()?)),
+            "--text" => text = Some(PathBuf::from(value()?)),
+            "--rounds" => rounds = value()?.parse().map_err(|e| format!("--rounds: {e}"))?,
+            "--ours" => ours_only = true,
+            _ => return Err(USAGE.to_owned()),
+        }
+    }
+    Ok(Args { names: names.ok_or(USAGE)?, text: text.ok_or(USAGE)?, rounds, ours_only })
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    let fail = |e: std::io::Error| format!("{}: {e}", path.display());
+    let bytes = std::fs::read(path).map_err(fail)?;
+    let mut text = String::new();
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        flate2::read::MultiGzDecoder::new(&bytes[..]).read_to_string(&mut text).map_err(fail)?;
+    } else {
+        text = String::from_utf8(bytes).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    Ok(text)
+}
+
+fn run(args: &Args) -> Result<(), String> {
+    let names: Vec<String> = read(&args.names)?.lines().map(str::to_owned).collect();
+    if names.is_empty() {
+        return Err(format!("{}: no names", args.names.display()));
+    }
+    // The first build of the process, for its memory.
+    let before = memory_kb("VmRSS");
+    let first = Ours::new(&names, Mode::Exact);
+    let peak = memory_kb("VmHWM").zip(before).map(|(after, before)| after.saturating_sub(before));
+    print_open(first.matcher())?;
+    if let Some(kb) = peak {
+        println!("peak memory of building: {:.1} MB", kb as f64 / 1024.0);
+    }
+    let text = read(&args.text)?;
+    let mut lanes = vec![
+        lane(args, || Ours::new(&names, Mode::Exact)),
+        lane(args, || Ours::new(&names, Mode::AllRules)),
+    ];
+    if !args.ours_only {
+        let once =
+            Args { rounds: 1, names: PathBuf::new(), text: PathBuf::new(), ours_only: false };
+        lanes.push(lane(&once, || Aho::new(&names)));
+        lanes.push(lane(&once, || Daachorse::new(&names)));
+        lanes.push(lane(&once, || Yada::new(&names)));
+    }
+    for round in 0..args.rounds {
+        for lane in &mut lanes {
+            // The first round makes the memory that later ones reuse.
+            lane.hits.clear();
+            let ((), ms) = timed(|| lane.engine.search(&text, &mut lane.hits));
+            lane.rounds.push(ms);
+            if round == 0 {
+                lane.hits.sort_unstable();
+            }
+        }
+        if round == 0 {
+            check(&lanes, &text, &names)?;
+        }
+    }
+    print(&mut lanes, names.len(), text.len());
+    Ok(())
+}
+
+fn lane<E: Engine + 'static>(args: &Args, build: impl Fn() -> E) -> Lane {
+    let mut times = Vec::new();
+    let mut engine = None;
+    for _ in 0..args.rounds.max(1) {
+        drop(engine.take());
+        let (built, ms) = timed(&build);
+        times.push(ms);
+        engine = Some(built);
+    }
+    let engine = Box::new(engine.expect("it was built at least once"));
+    Lane { engine, build_ms: median(&mut times), rounds: Vec::new(), hits: Vec::new() }
+}
+
+/// Every exact engine must have found the same.
+fn check(lanes: &[Lane], text: &str, names: &[String]) -> Result<(), String> {
+    let (ours, peers) = lanes.split_first().expect("ours is there");
+    for peer in peers.iter().filter(|p| p.engine.is_exact()) {
+        if ours.hits != peer.hits {
+            let at = ours.hits.iter().zip(&peer.hits).position(|(a, b)| a != b);
+            let at = at.unwrap_or(ours.hits.len().min(peer.hits.len()));
+            let show = |hits: &[Hit]| match hits.get(at) {
+                Some(&(start, end, name)) => format!(
+                    "{start}..{end} {:?} as {:?}",
+                    &text[start as usize..end as usize],
+                    names[name as usize]
+                ),
+                None => "nothing more".to_owned(),
+            };
+            return Err(format!(
+                "match lists differ at number {at}: {} has {}, {} has {}",
+                ours.engine.name(),
+                show(&ours.hits),
+                peer.engine.name(),
+                show(&peer.hits)
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn print(lanes: &mut [Lane], names: usize, text: usize) {
+    println!("{names} names, {:.1} MB of text", text as f64 / 1e6);
+    println!(
+        "{:<24} {:>10} {:>8} {:>9} {:>9} {:>7}",
+        "engine", "build ms", "B/name", "MB/s", "matches", "ratio"
+    );
+    let speeds: Vec<f64> =
+        lanes.iter_mut().map(|l| text as f64 / 1e3 / median(&mut l.rounds)).collect();
+    for (lane, speed) in lanes.iter().zip(&speeds) {
+        println!(
+            "{:<24} {:>10.2} {:>8.1} {:>9.1} {:>9} {:>7.2}",
+            lane.engine.name(),
+            lane.build_ms,
+            lane.engine.bytes() as f64 / names as f64,
+            speed,
+            lane.hits.len(),
+            speeds[0] / speed
+        );
+    }
+    let best = speeds.iter().skip(2).copied().fold(0.0, f64::max);
+    if best > 0.0 {
+        println!(
+            "exact {:.2} times, all rules {:.2} times the best peer",
+            speeds[0] / best,
+            speeds[1] / best
+        );
+    }
+}
+
+/// Writes the image to a file, maps it twice and prints how long the second opening took.
+fn print_open(matcher: &Matcher) -> Result<(), String> {
+    let file = tempfile::NamedTempFile::new().map_err(|e| e.to_string())?;
+    std::fs::write(file.path(), matcher.image()).map_err(|e| e.to_string())?;
+    let mut ms = Vec::new();
+    for _ in 0..21 {
+        let start = Instant::now();
+        let opened = open(file.path())?;
+        ms.push(start.elapsed().as_secs_f64() * 1e3);
+        if opened.len() != matcher.len() || !opened.is_intact() {
+            return Err("the image read back is another".to_owned());
+        }
+    }
+    println!("open from a warm map: {:.4} ms", median(&mut ms));
+    Ok(())
+}
+
+#[allow(unsafe_code)]
+fn open(path: &Path) -> Result<Matcher, String> {
+    let file = std::fs::File::open(path).map_err(|e| e.to_string())?;
+    // SAFETY: the file is a temporary one of this process, and nobody writes to it.
+    let map = unsafe { memmap2::Mmap::map(&file) }.map_err(|e| e.to_string())?;
+    Matcher::from_shared(Arc::new(map)).map_err(|e| e.to_string())
+}

@@ -1,0 +1,467 @@
+//! The numbers by which a block is judged.
+//!
+//! One row of [`width`] numbers a block, the same for pages and flat text (what a dump has lost is
+//! zero there). Names are in [`names`]; weights refer to them by name.
+
+use std::sync::LazyLock;
+
+use crate::classes;
+use crate::containers::Containers;
+use crate::hash::QuickMap;
+use crate::html::tags::Tag;
+use crate::page::{Page, above};
+use crate::phrases;
+use crate::stats::{Shingles, Stats, shares, stats};
+
+/// What is known of the article before its blocks are judged.
+#[derive(Debug, Default)]
+pub(crate) struct Hints {
+    /// JSON-LD `articleBody`.
+    pub(crate) body: Shingles,
+    /// Description of the page, which often repeats the lead.
+    pub(crate) description: Shingles,
+    /// The headline as metadata have it.
+    pub(crate) title: Shingles,
+    /// The block that is the headline.
+    pub(crate) title_at: Option<usize>,
+}
+
+const OWN: &[&str] = &[
+    "words",
+    "log_words",
+    "chars_per_word",
+    "stop_share",
+    "cap_share",
+    "upper_share",
+    "number_share",
+    "commas_per_word",
+    "sentences",
+    "words_per_sentence",
+    "quotes",
+    "separators",
+    "you_share",
+    "ends_sentence",
+    "ends_colon",
+    "starts_lower",
+    "starts_digit",
+    "link_share",
+    "bold_share",
+    "inline_per_word",
+    "phrase_share",
+    "prose",
+    "gap",
+    "date",
+    "in_ld_body",
+    "has_ld_body",
+    "in_description",
+    "in_title",
+    "duplicate",
+    "seen_before",
+    "name_like",
+    "after_image",
+];
+const PLACE: &[&str] = &[
+    "index_share",
+    "words_before_share",
+    "prose_before_share",
+    "after_title",
+    "words_since_title",
+    "has_title",
+    "pieces",
+    "page_words",
+    "page_prose_share",
+    "blocks_left",
+    "run_of_short",
+    "run_of_short_next",
+    "since_prose",
+    "until_prose",
+    "prose_near",
+    "words_near",
+];
+const AROUND: &[&str] = &[
+    "prev1_words",
+    "prev1_ends",
+    "prev1_link",
+    "prev1_prose",
+    "prev1_phrase",
+    "prev2_words",
+    "prev2_prose",
+    "prev2_link",
+    "next1_words",
+    "next1_ends",
+    "next1_link",
+    "next1_prose",
+    "next1_phrase",
+    "next2_words",
+    "next2_prose",
+    "next2_link",
+    "prev1_same",
+    "next1_same",
+    "prev1_cap",
+    "next1_cap",
+    "prev1_gap_next",
+];
+const TREE: &[&str] = &[
+    "tag_p",
+    "tag_li",
+    "tag_h",
+    "tag_h1",
+    "tag_div",
+    "tag_td",
+    "tag_button",
+    "tag_pre",
+    "tag_dd",
+    "depth",
+    "in_main",
+    "below_main",
+    "child_of_main",
+    "in_wide_main",
+    "in_prose_parent",
+    "up1_prose_share",
+    "up1_link",
+    "up1_pure",
+    "up2_prose_share",
+    "up2_link",
+    "up2_pure",
+    "up3_prose_share",
+    "up3_link",
+    "up3_pure",
+    "same_signature",
+    "signature_words",
+    "signature_prose_share",
+    "signature_link",
+    "siblings",
+];
+const ABOVE: &[(&str, u32)] = &[
+    ("above_article", above::ARTICLE),
+    ("above_main", above::MAIN),
+    ("above_aside", above::ASIDE),
+    ("above_nav", above::NAV),
+    ("above_header", above::HEADER),
+    ("above_footer", above::FOOTER),
+    ("above_form", above::FORM),
+    ("above_figure", above::FIGURE),
+    ("above_list", above::LIST),
+    ("above_table", above::TABLE),
+    ("above_quote", above::QUOTE),
+    ("above_section", above::SECTION),
+    ("above_figcaption", above::FIGCAPTION),
+    ("above_hidden", above::HIDDEN),
+    ("above_button", above::BUTTON),
+    ("above_body_prop", above::BODY_PROP),
+    ("above_comment_prop", above::COMMENT_PROP),
+];
+
+/// Names of all features, in the order of a row.
+pub(crate) fn names() -> &'static [String] {
+    static ALL: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let mut all: Vec<String> =
+            [OWN, PLACE, AROUND].concat().into_iter().map(str::to_owned).collect();
+        all.extend(phrases::NAMES.iter().map(|n| format!("phrase_{n}")));
+        all.extend(TREE.iter().map(|n| (*n).to_owned()));
+        all.extend(ABOVE.iter().map(|(n, _)| (*n).to_owned()));
+        all.extend(classes::NAMES.iter().map(|n| format!("class_{n}")));
+        all.extend(classes::NAMES.iter().map(|n| format!("near_class_{n}")));
+        all
+    });
+    &ALL
+}
+
+/// Numbers a row.
+pub(crate) fn width() -> usize {
+    names().len()
+}
+
+/// Everything counted once for a page.
+pub(crate) struct Survey {
+    pub(crate) stats: Vec<Stats>,
+    pub(crate) found: Vec<phrases::Found>,
+    containers: Containers,
+    /// How often the same words stand on the page, and whether they stood before.
+    repeats: Vec<(u32, bool)>,
+    dated: Vec<bool>,
+    words_before: Vec<u32>,
+    prose_before: Vec<u32>,
+}
+
+impl Survey {
+    pub(crate) fn new(page: &Page) -> Self {
+        let all: Vec<Stats> = (0..page.pieces.len()).map(|i| stats(page.text_of(i))).collect();
+        let found = phrases::find(page);
+        let containers = Containers::new(page, &all);
+        let mut counts: QuickMap<u64, u32> = QuickMap::default();
+        let mut repeats: Vec<(u32, bool)> = Vec::with_capacity(all.len());
+        for s in &all {
+            let count = counts.entry(s.hash).or_default();
+            *count += 1;
+            repeats.push((0, *count > 1));
+        }
+        for (s, r) in all.iter().zip(&mut repeats) {
+            r.0 = counts[&s.hash];
+        }
+        let mut dated = Vec::with_capacity(all.len());
+        for (i, s) in all.iter().enumerate() {
+            let short = s.numbers > 0 && s.words <= 16;
+            dated.push(short && crate::meta::dates::find(page.text_of(i)).is_some());
+        }
+        let running = |count: &dyn Fn(&Stats) -> u32| {
+            let mut sum = 0;
+            let mut out = Vec::with_capacity(all.len() + 1);
+            for s in &all {
+                out.push(sum);
+                sum += count(s);
+            }
+            out.push(sum);
+            out
+        };
+        let words_before = running(&|s| s.words);
+        let prose_before = running(&|s| if s.is_prose() { s.words } else { 0 });
+        Self { stats: all, found, containers, repeats, dated, words_before, prose_before }
+    }
+
+    /// Whether the words of block `i` stand on the page more than once.
+    pub(crate) fn repeated(&self, i: usize) -> bool {
+        self.repeats[i].0 > 1
+    }
+
+    /// Whether the words of block `i` stood on the page before it.
+    pub(crate) fn seen_before(&self, i: usize) -> bool {
+        self.repeats[i].1
+    }
+
+    /// Whether block `i` is short and has a date.
+    pub(crate) fn is_dated(&self, i: usize) -> bool {
+        self.dated[i]
+    }
+
+    pub(crate) fn words(&self) -> u32 {
+        *self.words_before.last().unwrap_or(&0)
+    }
+}
+
+fn share(part: u32, whole: u32) -> f32 {
+    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+}
+
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+fn log(count: u32) -> f32 {
+    (count as f32 + 1.0).ln()
+}
+
+/// The rows of all blocks, one after the other.
+pub(crate) fn rows(page: &Page, survey: &Survey, hints: &Hints) -> Vec<f32> {
+    let mut out = Vec::with_capacity(page.pieces.len() * width());
+    let distances = Distances::new(survey);
+    for i in 0..page.pieces.len() {
+        own(page, survey, hints, i, &mut out);
+        place(page, survey, hints, &distances, i, &mut out);
+        around(page, survey, i, &mut out);
+        let bits = survey.found[i].bits;
+        out.extend((0..phrases::NAMES.len()).map(|b| flag(bits >> b & 1 == 1)));
+        tree(page, survey, i, &mut out);
+        let node = page.node_of(i);
+        out.extend(ABOVE.iter().map(|(_, bit)| flag(node.above & bit != 0)));
+        let near = node.own | page.nodes[node.parent as usize].own;
+        out.extend((0..classes::NAMES.len()).map(|b| flag(node.inherited >> b & 1 == 1)));
+        out.extend((0..classes::NAMES.len()).map(|b| flag(near >> b & 1 == 1)));
+    }
+    debug_assert_eq!(out.len(), page.pieces.len() * width());
+    out
+}
+
+fn own(page: &Page, survey: &Survey, hints: &Hints, i: usize, out: &mut Vec<f32>) {
+    let s = &survey.stats[i];
+    let piece = &page.pieces[i];
+    let text = page.text_of(i);
+    let wanted = [&hints.body, &hints.description, &hints.title];
+    let [body, about, title] = if s.words >= 3 { shares(text, wanted) } else { [0.0; 3] };
+    let title = if s.words < 40 { title } else { 0.0 };
+    let words = s.words;
+    out.extend([
+        words.min(400) as f32,
+        log(words),
+        share(s.letters, words - s.numbers.min(words)).min(20.0),
+        share(s.stopwords, words),
+        share(s.capitalised, words),
+        share(s.upper, words),
+        share(s.numbers, words),
+        share(s.commas, words),
+        s.sentences.min(20) as f32,
+        share(words, s.sentences.max(1)).min(100.0),
+        s.quotes.min(10) as f32,
+        s.separators.min(10) as f32,
+        share(s.first_person, words),
+        flag(s.ends_sentence),
+        flag(s.ends_colon),
+        flag(s.starts_lower),
+        flag(s.starts_digit),
+        share(piece.link, piece.text.len()),
+        share(piece.bold, piece.text.len()),
+        share(u32::from(piece.inline), words.max(1)).min(5.0),
+        share(survey.found[i].bytes, piece.text.len()),
+        flag(s.is_prose()),
+        flag(piece.gap),
+        flag(survey.dated[i]),
+        body,
+        flag(!hints.body.is_empty()),
+        about,
+        title,
+        log(survey.repeats[i].0 - 1),
+        flag(survey.repeats[i].1),
+        flag((1..=4).contains(&words) && s.capitalised == words && !s.ends_sentence),
+        flag(piece.image),
+    ]);
+}
+
+/// How far, in blocks, the next prose is on either side, and how long runs of short blocks are.
+struct Distances {
+    since: Vec<u32>,
+    until: Vec<u32>,
+    short: Vec<u32>,
+    short_next: Vec<u32>,
+}
+
+impl Distances {
+    fn new(survey: &Survey) -> Self {
+        let n = survey.stats.len();
+        let count = |indices: &mut dyn Iterator<Item = usize>, yes: &dyn Fn(&Stats) -> bool| {
+            let mut out = vec![0; n];
+            let mut run = 0;
+            for i in indices {
+                out[i] = run;
+                run = if yes(&survey.stats[i]) { 0 } else { run + 1 };
+            }
+            out
+        };
+        let prose = |s: &Stats| s.is_prose();
+        let long = |s: &Stats| s.words > 12 || s.ends_sentence;
+        Self {
+            since: count(&mut (0..n), &prose),
+            until: count(&mut (0..n).rev(), &prose),
+            short: count(&mut (0..n), &long),
+            short_next: count(&mut (0..n).rev(), &long),
+        }
+    }
+}
+
+fn place(
+    page: &Page,
+    survey: &Survey,
+    hints: &Hints,
+    distances: &Distances,
+    i: usize,
+    out: &mut Vec<f32>,
+) {
+    let n = page.pieces.len();
+    let words = survey.words();
+    let prose = *survey.prose_before.last().unwrap_or(&0);
+    let title = hints.title_at;
+    let near = |around: usize, sums: &[u32]| {
+        let (from, to) = (i.saturating_sub(around), (i + around + 1).min(n));
+        sums[to] - sums[from]
+    };
+    let since_title =
+        title.filter(|&t| t < i).map_or(0, |t| survey.words_before[i] - survey.words_before[t]);
+    out.extend([
+        i as f32 / n as f32,
+        share(survey.words_before[i], words),
+        share(survey.prose_before[i], prose),
+        title.map_or(0.0, |t| if t < i { 1.0 } else { -1.0 }),
+        log(since_title),
+        flag(title.is_some()),
+        log(n as u32),
+        log(words),
+        share(prose, words),
+        log((n - i) as u32),
+        distances.short[i].min(40) as f32,
+        distances.short_next[i].min(40) as f32,
+        distances.since[i].min(40) as f32,
+        distances.until[i].min(40) as f32,
+        log(near(3, &survey.prose_before)),
+        log(near(2, &survey.words_before)),
+    ]);
+}
+
+fn around(page: &Page, survey: &Survey, i: usize, out: &mut Vec<f32>) {
+    let n = page.pieces.len();
+    let at = |step: isize| i.checked_add_signed(step).filter(|&j| j < n);
+    let with = |step: isize, value: &dyn Fn(usize) -> f32| at(step).map_or(-1.0, value);
+    let words = |j: usize| log(survey.stats[j].words);
+    let link = |j: usize| share(page.pieces[j].link, page.pieces[j].text.len());
+    let ends = |j: usize| flag(survey.stats[j].ends_sentence);
+    let prose = |j: usize| flag(survey.stats[j].is_prose());
+    let phrase = |j: usize| share(survey.found[j].bytes, page.pieces[j].text.len());
+    let signature = |j: usize| page.node_of(j).signature;
+    let same = |j: usize| flag(signature(j) == signature(i));
+    let cap = |j: usize| share(survey.stats[j].capitalised, survey.stats[j].words);
+    out.extend([
+        with(-1, &words),
+        with(-1, &ends),
+        with(-1, &link),
+        with(-1, &prose),
+        with(-1, &phrase),
+        with(-2, &words),
+        with(-2, &prose),
+        with(-2, &link),
+        with(1, &words),
+        with(1, &ends),
+        with(1, &link),
+        with(1, &prose),
+        with(1, &phrase),
+        with(2, &words),
+        with(2, &prose),
+        with(2, &link),
+        with(-1, &same),
+        with(1, &same),
+        with(-1, &cap),
+        with(1, &cap),
+        with(1, &|j| flag(page.pieces[j].gap)),
+    ]);
+}
+
+fn tree(page: &Page, survey: &Survey, i: usize, out: &mut Vec<f32>) {
+    if !page.html {
+        out.extend([0.0; TREE.len()]);
+        return;
+    }
+    let c = &survey.containers;
+    let piece = &page.pieces[i];
+    let node = page.node_of(i);
+    let is = |tag: Tag| flag(node.tag == tag);
+    out.extend([
+        is(Tag::P),
+        is(Tag::Li),
+        flag(node.tag.is_heading()),
+        is(Tag::H1),
+        is(Tag::Div),
+        is(Tag::Td),
+        is(Tag::Button),
+        is(Tag::Pre),
+        flag(matches!(node.tag, Tag::Dd | Tag::Dt)),
+        f32::from(node.depth.min(60)),
+    ]);
+    let below = c.below_main(page, piece.node);
+    out.extend([
+        flag(below.is_some()),
+        below.map_or(-1.0, |d| f32::from(d.min(20))),
+        flag(below == Some(1)),
+        flag(c.in_wide_main(page, piece.node)),
+        flag(c.in_prose_parent(page, piece.node)),
+    ]);
+    let mut up = node.parent;
+    for _ in 0..3 {
+        out.extend([c.prose_share(up), c.link_share(up), c.purity(up)]);
+        up = page.nodes[up as usize].parent;
+    }
+    let group = c.group(node.signature);
+    out.extend([
+        log(group.blocks),
+        share(group.words, group.blocks).min(200.0),
+        share(group.prose, c.prose()),
+        share(group.link, group.bytes),
+        log(c.children(node.parent)),
+    ]);
+}

@@ -1,0 +1,76 @@
+//! Metadata in lines of visible text: "date 2021-06-01", "SOURCE: PTI", "BY LIM JEONG-WON [mail]".
+
+use core::ops::Range;
+
+use plenipo_text::Moment;
+
+use super::{agencies, dates};
+
+/// A date line, or the date that a dump put before the first sentence. Gives the moment and the
+/// part of the line that is not text of the article.
+pub(crate) fn leading_date(line: &str) -> Option<(Moment, Range<usize>)> {
+    let rest = line.strip_prefix("date ").or_else(|| line.strip_prefix("Date: "))?;
+    let (moment, span) = dates::find(rest)?;
+    (span.start <= 1).then(|| (moment, 0..line.len() - rest.len() + span.end))
+}
+
+/// Whether the line is little more than a date; gives it.
+pub(crate) fn date_line(line: &str) -> Option<Moment> {
+    if line.len() > 120 {
+        return None;
+    }
+    let (moment, span) = dates::find(line)?;
+    let around: usize =
+        line[..span.start].split_whitespace().chain(line[span.end..].split_whitespace()).count();
+    (around <= 8).then_some(moment)
+}
+
+/// The name in a by-line: "By Josh Smith", "BY LIM JEONG-WON [lim@example.com]".
+pub(crate) fn byline(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let rest = ["By ", "BY ", "by ", "Written by ", "From ", "By: "]
+        .iter()
+        .find_map(|prefix| line.strip_prefix(prefix))?;
+    let end = rest.find(['[', '(', '|', '•', '·']).unwrap_or(rest.len());
+    let name = rest[..end].trim_end_matches([' ', ',', '-', '–', '—']);
+    let name = name.split(" - ").next().unwrap_or(name).trim();
+    let words = name.split_whitespace().count();
+    let capital = name.split_whitespace().filter(|w| {
+        w.starts_with(char::is_uppercase) || matches!(*w, "and" | "in" | "for" | "of" | "de")
+    });
+    let fits = (1..=8).contains(&words) && capital.count() * 3 >= words * 2;
+    (fits && !name.ends_with('.') && name.len() < 80).then_some(name)
+}
+
+/// The agency a line names: "SOURCE: PTI", "© KYODO", "Yonhap".
+pub(crate) fn agency(line: &str) -> Option<&str> {
+    let line = line.trim();
+    if line.len() > 60 {
+        return None;
+    }
+    let lower = line.to_ascii_lowercase();
+    for prefix in ["source:", "source :", "©", "(c)", "agency:", "from:"] {
+        if lower.starts_with(prefix) {
+            let name = line[prefix.len()..].trim();
+            return agencies::named(name).map(|_| name);
+        }
+    }
+    let bare = line.trim_start_matches('(').trim_end_matches(')');
+    agencies::named(bare).map(|_| bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_metadata_are_read() {
+        let (moment, cut) = leading_date("date 2021-06-01 U.S. Secretary of State").unwrap();
+        assert_eq!((moment.to_string().as_str(), cut), ("2021-06-01", 0..15));
+        assert_eq!(date_line("May 4, 2021").unwrap().to_string(), "2021-05-04");
+        assert_eq!(byline("BY LIM JEONG-WON [lim@example.com]"), Some("LIM JEONG-WON"));
+        assert_eq!(byline("By the end of the month they had agreed on all of it"), None);
+        assert_eq!(agency("SOURCE: PTI"), Some("PTI"));
+        assert_eq!(agency("Most read"), None);
+    }
+}

@@ -1,0 +1,243 @@
+//! Counts over the words of a block.
+
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("../../../data/clean/stopwords.tsv");
+
+/// Slots of the table of stopwords: enough that few share one.
+const SLOTS: usize = 4096;
+
+/// Hashes of the stopwords, each in the slot that its low bits name, or in one after it.
+static STOPWORDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut slots = vec![0; SLOTS];
+    for word in TABLE.lines().skip(1) {
+        let hash = hash_word(word.as_bytes());
+        let mut slot = hash as usize % SLOTS;
+        while slots[slot] != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        slots[slot] = hash;
+    }
+    slots
+});
+
+fn is_stopword(hash: u64, slots: &[u64]) -> bool {
+    let mut slot = hash as usize % SLOTS;
+    while slots[slot] != 0 {
+        if slots[slot] == hash {
+            return true;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+    false
+}
+
+/// What the text of a block is made of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Stats {
+    pub(crate) words: u32,
+    /// Words that carry grammar: many in sentences, few in menus.
+    pub(crate) stopwords: u32,
+    pub(crate) capitalised: u32,
+    pub(crate) upper: u32,
+    pub(crate) numbers: u32,
+    pub(crate) letters: u32,
+    pub(crate) commas: u32,
+    /// Full stops and the like followed by a blank or the end.
+    pub(crate) sentences: u32,
+    pub(crate) quotes: u32,
+    pub(crate) separators: u32,
+    pub(crate) first_person: u32,
+    pub(crate) ends_sentence: bool,
+    pub(crate) ends_colon: bool,
+    pub(crate) starts_lower: bool,
+    pub(crate) starts_digit: bool,
+    /// Hash of the words, the same for the same words.
+    pub(crate) hash: u64,
+}
+
+const SEED: u64 = 0xCBF2_9CE4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01B3;
+
+fn hash_word(word: &[u8]) -> u64 {
+    word.iter().fold(SEED, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME))
+}
+
+/// Whether a byte is part of a word: letters, digits, and everything beyond ASCII but the
+/// punctuation of General Punctuation (which begins with E2).
+fn in_word(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || (b >= 0x80 && b != 0xE2)
+}
+
+/// Calls `each` with the bytes of every word.
+pub(crate) fn for_words(text: &str, mut each: impl FnMut(&[u8])) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !in_word(bytes[at]) {
+            at += if bytes[at] == 0xE2 { 3 } else { 1 };
+            continue;
+        }
+        let start = at;
+        while at < bytes.len() && in_word(bytes[at]) {
+            at += 1;
+        }
+        each(&bytes[start..at]);
+    }
+}
+
+/// Counts over `text`.
+pub(crate) fn stats(text: &str) -> Stats {
+    let mut out = Stats { hash: SEED, ..Stats::default() };
+    let slots = STOPWORDS.as_slice();
+    for_words(text, |word| {
+        let hash = hash_word(word);
+        out.words += 1;
+        out.hash = (out.hash.rotate_left(7) ^ hash).wrapping_mul(PRIME);
+        let first = word[0];
+        if first.is_ascii_digit() {
+            out.numbers += 1;
+            return;
+        }
+        out.letters += word.len() as u32;
+        let upper = first.is_ascii_uppercase();
+        out.capitalised += u32::from(upper);
+        if upper && word.len() > 1 && word.iter().all(|b| !b.is_ascii_lowercase()) {
+            out.upper += 1;
+        }
+        if word.len() <= 8 && is_stopword(hash, slots) {
+            out.stopwords += 1;
+        }
+        if matches!(word, b"I" | b"my" | b"My" | b"your" | b"You" | b"you" | b"Your" | b"me") {
+            out.first_person += 1;
+        }
+    });
+    punctuation(text, &mut out);
+    out
+}
+
+fn punctuation(text: &str, out: &mut Stats) {
+    let bytes = text.as_bytes();
+    for (i, &b) in bytes.iter().enumerate() {
+        match b {
+            b',' | b';' => out.commas += 1,
+            b'.' | b'!' | b'?'
+                if bytes.get(i + 1).is_none_or(|&n| n == b' ' || n == b'"' || n == 0xE2) =>
+            {
+                out.sentences += 1;
+            }
+            b'"' => out.quotes += 1,
+            b'|' | b'>' | b'/' | b'#' | b'@' | b'*' => out.separators += 1,
+            _ => {}
+        }
+    }
+    let end = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '“']);
+    out.ends_sentence = end.ends_with(['.', '!', '?', '…', '。', '！', '？']);
+    out.ends_colon = text.ends_with(':');
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    out.starts_lower = first.is_some_and(char::is_lowercase);
+    out.starts_digit = first.is_some_and(|c| c.is_ascii_digit());
+}
+
+impl Stats {
+    /// Whether the block reads like a paragraph: long enough, and made of sentences.
+    pub(crate) fn is_prose(&self) -> bool {
+        self.words >= 10 && self.sentences > 0 && self.stopwords * 6 >= self.words
+    }
+}
+
+/// Hashes of three words in a row, in a table, to ask how much of a block stands in another text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shingles {
+    /// Zero marks an empty slot; the length is a power of two.
+    slots: Vec<u64>,
+}
+
+fn shingles(text: &str, mut each: impl FnMut(u64)) {
+    let (mut a, mut b, mut seen) = (0u64, 0u64, 0);
+    for_words(text, |word| {
+        let c = hash_word(word);
+        seen += 1;
+        if seen >= 3 {
+            each(a.rotate_left(22) ^ b.rotate_left(11) ^ c);
+        }
+        (a, b) = (b, c);
+    });
+}
+
+impl Shingles {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut all = Vec::new();
+        shingles(text, |s| all.push(s.max(1)));
+        if all.is_empty() {
+            return Self::default();
+        }
+        let mut made = Self { slots: vec![0; (all.len() * 2).next_power_of_two()] };
+        for hash in all {
+            let slot = made.slot(hash);
+            made.slots[slot] = hash;
+        }
+        made
+    }
+
+    /// Where `hash` is, or the empty slot where it would be.
+    fn slot(&self, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = (hash ^ (hash >> 31)) as usize & mask;
+        while self.slots[slot] != 0 && self.slots[slot] != hash {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// The share of the shingles of `text` that are here, 0 to 1.
+    #[cfg(test)]
+    pub(crate) fn share(&self, text: &str) -> f32 {
+        shares(text, [self])[0]
+    }
+
+    fn has(&self, hash: u64) -> bool {
+        !self.slots.is_empty() && self.slots[self.slot(hash)] == hash
+    }
+}
+
+/// The share of the shingles of `text` that are in each of `others`, 0 to 1.
+pub(crate) fn shares<const N: usize>(text: &str, others: [&Shingles; N]) -> [f32; N] {
+    if others.iter().all(|o| o.is_empty()) {
+        return [0.0; N];
+    }
+    let mut all = 0u32;
+    let mut found = [0u32; N];
+    shingles(text, |s| {
+        let s = s.max(1);
+        all += 1;
+        for (found, other) in found.iter_mut().zip(&others) {
+            *found += u32::from(other.has(s));
+        }
+    });
+    found.map(|f| if all == 0 { 0.0 } else { f as f32 / all as f32 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_sentence_are_counted() {
+        let s = stats("“We agreed,” Blinken said in Seoul on May 4.");
+        assert_eq!((s.words, s.numbers, s.commas, s.sentences), (9, 1, 1, 1));
+        assert!(s.ends_sentence && !s.starts_lower);
+        assert_eq!(s.stopwords, 5);
+    }
+
+    #[test]
+    fn shingles_tell_what_is_in_another_text() {
+        let body = Shingles::of("The ministers met in Seoul on Monday.");
+        assert!(body.share("ministers met in Seoul") > 0.99);
+        assert!(body.share("subscribe to our letter now") < 0.01);
+    }
+}

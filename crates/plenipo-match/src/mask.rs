@@ -1,0 +1,293 @@
+//! Which bytes of a text belong to words, and which may begin a name: one bit for each.
+//!
+//! [`Words`] is filled from left to right, a stretch at a time, so that the text is still in the cache
+//! when its words are looked at.
+
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+mod portable;
+
+use crate::word::is_word;
+
+/// Bytes classified at once.
+pub(crate) const BLOCK: usize = 64;
+
+/// The bytes that may begin a name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FirstBytes {
+    /// Bit `b >> 4` of `ascii[b & 15]` for each ASCII byte `b`.
+    pub(crate) ascii: [u8; 16],
+    /// Whether letters beyond ASCII do.
+    pub(crate) others: bool,
+}
+
+impl FirstBytes {
+    pub(crate) fn contains_ascii(&self, byte: u8) -> bool {
+        byte < 0x80 && self.ascii[usize::from(byte & 15)] >> (byte >> 4) & 1 != 0
+    }
+
+    pub(crate) fn insert(&mut self, byte: u8) {
+        match byte {
+            0x80.. => self.others = true,
+            _ => self.ascii[usize::from(byte & 15)] |= 1 << (byte >> 4),
+        }
+    }
+}
+
+/// What one block holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Classes {
+    /// ASCII letters, digits, underscores.
+    words: u64,
+    /// Those of [`FirstBytes::ascii`].
+    firsts: u64,
+    /// Bytes beyond ASCII.
+    others: u64,
+}
+
+/// How blocks are classified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// Any processor.
+    Portable,
+    /// x86-64 with AVX2 and BMI; never made elsewhere.
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+}
+
+impl Engine {
+    /// The fastest one here.
+    pub(crate) fn detect() -> Self {
+        #[cfg(target_arch = "x86_64")]
+        if avx2::is_available() {
+            return Self::Avx2;
+        }
+        Self::Portable
+    }
+}
+
+/// The masks of one text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    /// One bit for each byte of the text, and zeros beyond.
+    bits: Vec<u8>,
+    /// Bytes of the text that have their bits.
+    filled: usize,
+    /// Bits of a character that began in the block before.
+    spill: u64,
+    /// 1 when the block before ends inside a word.
+    carry: u64,
+    /// Where words begin that may begin a name, in order; valid up to `count`.
+    starts: Vec<u32>,
+    count: usize,
+}
+
+/// Zero bytes after the last bits, so that a window may be read anywhere.
+const PADDING: usize = 16;
+
+impl Words {
+    /// Forgets the text before; makes room for one of `len` bytes.
+    pub(crate) fn reset(&mut self, len: usize) {
+        let bytes = len.div_ceil(BLOCK) * 8;
+        if self.bits.len() < bytes + PADDING {
+            self.bits.resize(bytes + PADDING, 0);
+        }
+        // What an earlier, longer text left behind.
+        self.bits[bytes..bytes + PADDING].fill(0);
+        (self.filled, self.spill, self.carry, self.count) = (0, 0, 0, 0);
+    }
+
+    /// Bytes that have their bits.
+    #[inline(always)]
+    pub(crate) fn filled(&self) -> usize {
+        self.filled
+    }
+
+    /// Starts found and not yet taken.
+    pub(crate) fn starts(&self) -> &[u32] {
+        &self.starts[..self.count]
+    }
+
+    /// Forgets the first `count` starts.
+    pub(crate) fn take_starts(&mut self, count: usize) {
+        self.starts.copy_within(count..self.count, 0);
+        self.count -= count;
+    }
+
+    /// Classifies up to byte `end`, rounded up to whole blocks.
+    pub(crate) fn fill(&mut self, text: &str, end: usize, first: &FirstBytes, engine: Engine) {
+        match engine {
+            Engine::Portable => self.fill_with(text, end, first, |b| portable::classify(b, first)),
+            #[cfg(target_arch = "x86_64")]
+            Engine::Avx2 => avx2::fill(self, text, end, first),
+        }
+    }
+
+    #[inline(always)]
+    fn fill_with(
+        &mut self,
+        text: &str,
+        end: usize,
+        first: &FirstBytes,
+        mut classify: impl FnMut(&[u8; BLOCK]) -> Classes,
+    ) {
+        let bytes = text.as_bytes();
+        let end = end.min(bytes.len()).next_multiple_of(BLOCK);
+        if self.filled >= end {
+            return;
+        }
+        let (whole, rest) = bytes.as_chunks::<BLOCK>();
+        let mut padded = [0; BLOCK];
+        padded[..rest.len()].copy_from_slice(rest);
+        let range = self.filled / BLOCK..end / BLOCK;
+        let blocks = whole[range.start..range.end.min(whole.len())].iter();
+        let blocks = blocks.chain((range.end > whole.len()).then_some(&padded));
+        let bits = &mut self.bits.as_chunks_mut::<8>().0[range];
+        let (mut at, mut carry, mut count) = (self.filled, self.carry, self.count);
+        for (block, bits) in blocks.zip(bits) {
+            let mut found = classify(block);
+            if found.others | self.spill != 0 {
+                self.spill = add_others(text, at, self.spill, first.others, &mut found);
+            }
+            *bits = found.words.to_le_bytes();
+            let starts = found.words & !(found.words << 1 | carry) & found.firsts;
+            if self.starts.len() < count + BLOCK {
+                self.starts.resize(self.starts.len() * 2 + 4 * BLOCK, 0);
+            }
+            count += put_positions(starts, at as u32, &mut self.starts[count..]);
+            carry = found.words >> 63;
+            at += BLOCK;
+        }
+        (self.filled, self.carry, self.count) = (at, carry, count);
+    }
+
+    /// The bits from byte `at` on, 57 of them at least.
+    #[inline(always)]
+    pub(crate) fn window(&self, at: usize) -> u64 {
+        let bytes = &self.bits[at >> 3..][..8];
+        u64::from_le_bytes([
+            bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7],
+        ]) >> (at & 7)
+    }
+
+    /// Whether the byte `at` belongs to a word. False beyond the end.
+    #[inline(always)]
+    pub(crate) fn is_word(&self, at: usize) -> bool {
+        self.bits.get(at >> 3).is_some_and(|b| b >> (at & 7) & 1 != 0)
+    }
+
+    /// Start of the last word that starts before `at`, which must not follow a byte of a word.
+    pub(crate) fn start_before(&self, at: usize) -> Option<usize> {
+        let mut start = at;
+        while start > 0 && !self.is_word(start - 1) {
+            start -= 1;
+        }
+        if start == 0 {
+            return None;
+        }
+        while start > 0 && self.is_word(start - 1) {
+            start -= 1;
+        }
+        Some(start)
+    }
+}
+
+/// Writes `base` plus the positions of the bits, and returns how many there are.
+#[inline(always)]
+fn put_positions(mut bits: u64, base: u32, out: &mut [u32]) -> usize {
+    // Most blocks have three or fewer: those are written without asking.
+    const AT_LEAST: usize = 4;
+    let found = bits.count_ones() as usize;
+    let Some(out) = out.first_chunk_mut::<BLOCK>() else { return 0 };
+    let mut put = |slot: &mut u32| {
+        *slot = base + bits.trailing_zeros();
+        bits &= bits.wrapping_sub(1);
+    };
+    out[..AT_LEAST].iter_mut().for_each(&mut put);
+    if found > AT_LEAST {
+        out[AT_LEAST..found].iter_mut().for_each(&mut put);
+    }
+    found
+}
+
+/// Adds the bits of characters beyond ASCII that begin in the block at `at`; what of them lies in the
+/// next block is returned.
+#[inline(never)]
+fn add_others(text: &str, at: usize, spill: u64, may_begin: bool, found: &mut Classes) -> u64 {
+    let bytes = text.as_bytes();
+    found.words |= spill;
+    let (mut rest, mut next) = (found.others, 0);
+    while rest != 0 {
+        let offset = rest.trailing_zeros();
+        let lead = bytes[at + offset as usize];
+        rest &= rest - 1;
+        if lead & 0xC0 == 0x80 {
+            continue;
+        }
+        let in_word = match lead {
+            // Latin-1 letters, but for the signs × and ÷; the punctuation of U+2000 to U+203F.
+            0xC3 => !matches!(bytes[at + offset as usize + 1], 0x97 | 0xB7),
+            0xE2 if bytes[at + offset as usize + 1] == 0x80 => false,
+            _ => text[at + offset as usize..].chars().next().is_some_and(is_word),
+        };
+        if in_word {
+            let len = lead.leading_ones();
+            let bits = u128::from((1u32 << len) - 1) << offset;
+            found.words |= bits as u64;
+            next |= (bits >> 64) as u64;
+            found.firsts |= u64::from(may_begin) << offset;
+        }
+    }
+    next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn masks(text: &str, first: &FirstBytes, engine: Engine) -> (Vec<u8>, Vec<u32>) {
+        let mut words = Words::default();
+        words.reset(text.len());
+        words.fill(text, text.len(), first, engine);
+        let starts = words.starts().to_vec();
+        (words.bits, starts)
+    }
+
+    #[test]
+    fn every_engine_agrees_with_the_definition_at_every_offset() {
+        let sample = "Ünal’s U.S._2 Ж× ÷ e\u{301} 北京，\u{10400}a~{}[]@`|\x7f DEL";
+        let mut first = FirstBytes { ascii: [0; 16], others: true };
+        "AUSd2_".bytes().for_each(|b| first.insert(b));
+        for shift in 0..70 {
+            let text = "x".repeat(shift) + sample;
+            let (bits, starts) = masks(&text, &first, Engine::Portable);
+            assert_eq!((bits.clone(), starts.clone()), masks(&text, &first, Engine::detect()));
+            let mut expected = Vec::new();
+            let mut before = false;
+            for (at, c) in text.char_indices() {
+                for byte in at..at + c.len_utf8() {
+                    assert_eq!(bits[byte / 8] >> (byte % 8) & 1 != 0, is_word(c), "{c:?} {shift}");
+                }
+                let first = !c.is_ascii() || first.contains_ascii(c as u8);
+                if is_word(c) && !before && first {
+                    expected.push(at as u32);
+                }
+                before = is_word(c);
+            }
+            assert_eq!(starts, expected, "{shift}");
+        }
+    }
+
+    #[test]
+    fn every_engine_agrees_on_every_ascii_byte() {
+        let text: String = (0u8..128).flat_map(|b| [' ', char::from(b)]).collect();
+        for step in 1..5 {
+            let mut first = FirstBytes { ascii: [0; 16], others: false };
+            (0u8..128).step_by(step).for_each(|b| first.insert(b));
+            assert_eq!(
+                masks(&text, &first, Engine::Portable),
+                masks(&text, &first, Engine::detect())
+            );
+        }
+    }
+}
