@@ -80,10 +80,10 @@ impl Containers {
 
     /// The deepest element, going down from the root, that keeps `share` of the page's prose.
     fn descend(&self, page: &Page, share: f32) -> u32 {
-        let least = (self.sums[0].prose as f32 * share) as u32;
+        let least = self.sums[0].prose as f32 * share;
         // More than half of the prose can be in one child only, so the last such element in
         // document order is the deepest.
-        let deep = |sums: &Sums| sums.prose > least && sums.prose > 0;
+        let deep = |sums: &Sums| sums.prose as f32 > least && sums.prose > 0;
         let last = self.sums.iter().rposition(deep).unwrap_or(0) as u32;
         // A lone paragraph is no container.
         if page.nodes[last as usize].tag == crate::html::tags::Tag::P {

@@ -79,7 +79,7 @@ fn without_bom(id: &str, bytes: &[u8], given: Option<&str>) -> Result<Decoded, E
         let stray = at >= BINARY_PREFIX
             && memchr::memchr_iter(0, bytes).count() * BINARY_SHARE < bytes.len();
         return match utf16_by_zeros(bytes) {
-            _ if stray => decode_without_mark(bytes, given),
+            _ if stray => Ok(decode_without_mark(bytes, given)),
             Some(encoding) => {
                 let charset = Charset {
                     name: encoding.name(),
@@ -91,15 +91,15 @@ fn without_bom(id: &str, bytes: &[u8], given: Option<&str>) -> Result<Decoded, E
             None => Err(Error::binary(id, at)),
         };
     }
-    decode_without_mark(bytes, given)
+    Ok(decode_without_mark(bytes, given))
 }
 
-fn decode_without_mark(bytes: &[u8], given: Option<&str>) -> Result<Decoded, Error> {
+fn decode_without_mark(bytes: &[u8], given: Option<&str>) -> Decoded {
     let error = match core::str::from_utf8(bytes) {
         Ok(text) => {
             let charset =
                 Charset { name: "UTF-8", source: CharsetSource::Valid, invalid_utf8_at: None };
-            return Ok(RawText::utf8(text.to_owned()).map(|raw| (raw, charset)));
+            return RawText::utf8(text.to_owned()).map(|raw| (raw, charset));
         }
         Err(error) => error.valid_up_to(),
     };
@@ -111,7 +111,7 @@ fn decode_without_mark(bytes: &[u8], given: Option<&str>) -> Result<Decoded, Err
         None => (guess(bytes, error), CharsetSource::Guessed),
     };
     let charset = Charset { name: encoding.name(), source, invalid_utf8_at: Some(error) };
-    Ok(transcode(bytes, 0, encoding).map(|raw| (raw, charset)))
+    transcode(bytes, 0, encoding).map(|raw| (raw, charset))
 }
 
 /// UTF-8 with a mark: the mark maps to nothing, the rest is shifted.

@@ -41,15 +41,15 @@ fn name_of_reader(page: &Page, survey: &Survey, i: usize) -> u8 {
     1 + u8::from(odd || (survey.repeated(i) && survey.stats[i].words <= 3))
 }
 
-/// "harbour_lightToday 09:41 am JST": who is answered, and when.
+/// `harbour_lightToday 09:41 am JST`: who is answered, and when.
 fn is_reply_line(text: &str) -> bool {
     let Some(colon) = text.find(':') else { return false };
     let bytes = text.as_bytes();
     let digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
     let clock = colon > 0 && digit(bytes.get(colon - 1)) && digit(bytes.get(colon + 1));
-    let day = text.contains("Today") || text.contains("Yesterday") || text.contains(" ago");
-    let lower = text.to_ascii_lowercase();
-    clock && (day || lower.contains(" am") || lower.contains(" pm"))
+    // Who is answered comes first, or the time would be that of the article.
+    let day = ["Today", "Yesterday"].iter().any(|d| text.find(d).is_some_and(|at| at > 0));
+    clock && day
 }
 
 /// The first block of the thread of comments at the end of a dump, if there is one.
@@ -68,16 +68,28 @@ pub(crate) fn thread_start(page: &Page, survey: &Survey) -> Option<usize> {
         if body < LEAST_BODY || names[i] == 0 || i + 1 >= n || names[i + 1] == 1 {
             continue;
         }
-        let closed = agencies::at_end(page.text_of(i - 1)).is_some();
         let (count, sure) = run_of_names(&names, i);
-        let enough = count >= LEAST_NAMES && (sure >= 3 || (closed && sure >= 1));
-        if enough {
+        // Names alone are no thread: many pages list names. Answers with a time are, and so are
+        // odd names right after the article has closed.
+        let answers = answers(page, i, &names);
+        let enough = answers >= 2 || (closes(page.text_of(i - 1)) && sure >= 1);
+        if count >= LEAST_NAMES && enough {
             return Some(i);
         }
-        // A name that starts no thread says that none starts before the next prose.
-        body = body.min(LEAST_BODY + 1);
     }
     None
+}
+
+/// Whether the article ends here: an agency signs, or somebody claims the rights.
+fn closes(text: &str) -> bool {
+    let sign = text.rfind('©').is_some_and(|at| text.len() - at <= 40);
+    sign || agencies::at_end(text).is_some()
+}
+
+/// Lines from `start` on that say who is answered and when.
+fn answers(page: &Page, start: usize, names: &[u8]) -> usize {
+    let lines = start..(start + 200).min(names.len());
+    lines.filter(|&i| names[i] == 2 && is_reply_line(page.text_of(i))).count()
 }
 
 /// Names in the lines from `start` on, as long as they follow each other closely: all, and sure.

@@ -5,7 +5,7 @@ use plenipo_text::{BlockKind, Span, offset};
 use crate::classes;
 use crate::cleaned::Reason;
 use crate::features::Survey;
-use crate::hash::QuickMap;
+use crate::hash::QuickSet;
 use crate::meta::{agencies, lines};
 use crate::page::{Page, above};
 use crate::phrases;
@@ -37,7 +37,7 @@ pub(crate) fn kinds(
         kept[start..].fill(false);
     }
     let mut captions: Vec<u64> = Vec::new();
-    let mut seen: QuickMap<u64, ()> = QuickMap::default();
+    let mut seen: QuickSet<u64> = QuickSet::default();
     for i in 0..n {
         if matches!(kinds[i], BlockKind::Title | BlockKind::Comment) {
             continue;
@@ -59,10 +59,11 @@ pub(crate) fn kinds(
         } else if kinds[i] == BlockKind::Caption {
             kinds[i] = BlockKind::Paragraph;
         }
-        if survey.seen_before(i) && survey.stats[i].words >= 8 {
-            if seen.contains_key(&survey.stats[i].hash) {
-                kept[i] = false;
-            }
+        if survey.seen_before(i)
+            && survey.stats[i].words >= 8
+            && seen.contains(&survey.stats[i].hash)
+        {
+            kept[i] = false;
         }
         let node = page.node_of(i);
         if !kept[i]
@@ -74,7 +75,7 @@ pub(crate) fn kinds(
             kinds[i] = BlockKind::Comment;
         }
         if kept[i] {
-            seen.insert(survey.stats[i].hash, ());
+            seen.insert(survey.stats[i].hash);
         }
     }
     kinds

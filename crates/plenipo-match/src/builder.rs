@@ -341,6 +341,6 @@ pub(crate) fn blind(gram: u32) -> u32 {
 /// 0xff in every byte of `gram` that is not zero.
 #[inline(always)]
 fn spread(gram: u32) -> u32 {
-    let high = ((gram & 0x7f7f_7f7f) + 0x7f7f_7f7f | gram) & 0x8080_8080;
+    let high = (((gram & 0x7f7f_7f7f) + 0x7f7f_7f7f) | gram) & 0x8080_8080;
     (high >> 7).wrapping_mul(0xff)
 }

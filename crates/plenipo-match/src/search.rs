@@ -120,6 +120,7 @@ impl Search<'_> {
             let len = (!words.window(at)).trailing_zeros() as usize;
             let exact = gram(text, at, len);
             let key = if any_case { blind(exact) } else { exact };
+            #[expect(clippy::needless_bitwise_bool, reason = "a branch here is taken at random")]
             let passes = view.grams.contains(key) | (others & (exact & NON_ASCII != 0));
             out[kept] = start;
             kept += usize::from(passes);

@@ -252,11 +252,13 @@ impl<'a> Builder<'a> {
                 if open.tag == tag {
                     break;
                 }
-            } else if stops.contains(&open.tag) {
+                continue;
+            }
+            let block = open.tag.flow() == Flow::Block && ends.len() == 1 && tag != Tag::Tr;
+            if stops.contains(&open.tag) || block {
                 break;
-            } else if open.tag.flow() == Flow::Block && ends.len() == 1 && tag != Tag::Tr {
-                break;
-            } else if open.skip {
+            }
+            if open.skip {
                 return;
             }
         }

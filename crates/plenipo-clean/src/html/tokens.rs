@@ -205,7 +205,8 @@ impl<'a> Tokenizer<'a> {
         let mut slash = false;
         loop {
             match bytes.get(at) {
-                None => break,
+                // A tag that was never closed: the next one starts here.
+                None | Some(b'<') => break,
                 Some(b'>') => {
                     at += 1;
                     break;
@@ -215,8 +216,6 @@ impl<'a> Tokenizer<'a> {
                     at += 1;
                 }
                 Some(b) if b.is_ascii_whitespace() => at += 1,
-                // A tag that was never closed: the next one starts here.
-                Some(b'<') => break,
                 Some(_) => {
                     slash = false;
                     at = self.attribute(at);

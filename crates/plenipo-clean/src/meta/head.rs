@@ -11,8 +11,6 @@ pub(crate) struct MetaTag {
     /// In lower case.
     pub(crate) name: String,
     pub(crate) content: String,
-    /// Where the content stands in the page.
-    pub(crate) at: (usize, usize),
 }
 
 /// Everything gathered.
@@ -82,7 +80,6 @@ impl Head {
         self.metas.push(MetaTag {
             name: page[from..to].trim().to_ascii_lowercase(),
             content: entities::decode(page[at.0..at.1].trim()),
-            at,
         });
     }
 
