@@ -125,6 +125,8 @@ fn every(sources: &[usize], targets: &[usize]) -> Vec<Roles> {
 enum Reach {
     /// The phrase of its preposition: "talks with the new government of ...".
     Phrase,
+    /// A phrase of either kind behind an object noun: "held bilateral talks (with)", "expelled envoys (of)".
+    Loose,
     /// A direct object, or who is behind it: "condemned the attack by ...".
     Direct,
 }
@@ -133,6 +135,8 @@ fn reach(trigger: &Trigger) -> Reach {
     let last = trigger.words.last().map_or("", String::as_str);
     if PREPOSITIONS.contains(&last) || trigger.pos == Pos::Noun {
         Reach::Phrase
+    } else if trigger.words.len() > 1 {
+        Reach::Loose
     } else {
         Reach::Direct
     }
@@ -245,6 +249,7 @@ fn objects(clause: &Clause, at: usize, reach: Reach) -> Vec<usize> {
     }
     let stops = |i: usize| match reach {
         Reach::Direct => ASIDE.contains(&clause.lower(i)) || matches!(clause.lower(i), "," | "it"),
+        Reach::Loose => false,
         Reach::Phrase => matches!(clause.lower(i), "with" | "against" | "into"),
     };
     if gap.clone().any(stops) || reach == Reach::Direct && clause.lower(at) == "of" {
@@ -285,12 +290,18 @@ fn agent_of_passive(clause: &Clause, hit: &Hit) -> Option<Vec<usize>> {
     if !matches!(hit.form, Form::Past | Form::Participle) {
         return None;
     }
-    // "shielded by the United States" needs no auxiliary.
-    let passive = clause.lower(hit.end) == "by"
-        || (hit.first.saturating_sub(3)..hit.first).any(|i| BE.contains(&clause.lower(i)));
-    if !passive {
-        // "a ceremony hosted by Trump": the participle belongs to a noun that is no actor.
-        return (clause.lower(hit.end) == "by").then(Vec::new);
+    let auxiliary = (hit.first.saturating_sub(3)..hit.first).any(|i| BE.contains(&clause.lower(i)));
+    if !auxiliary {
+        if clause.lower(hit.end) != "by" {
+            return None;
+        }
+        // "Israel, shielded by the United States"; but "a ceremony hosted by Trump" is no actor's.
+        let before = hit.first.saturating_sub(usize::from(
+            hit.first.checked_sub(1).is_some_and(|i| clause.lower(i) == ","),
+        ));
+        if !clause.actors.iter().any(|a| a.words.end == before) {
+            return Some(Vec::new());
+        }
     }
     let by = (hit.end..clause.words.len().min(hit.end + 6)).find(|&i| clause.lower(i) == "by");
     Some(by.map(|at| objects(clause, at + 1, Reach::Phrase)).unwrap_or_default())
