@@ -49,7 +49,7 @@ impl fmt::Debug for Matcher {
             .field("entries", &self.len())
             .field("image_bytes", &self.image().len())
             .field("engine", &self.engine)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
