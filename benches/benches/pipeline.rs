@@ -4,11 +4,12 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use plenipo::Pipeline;
+use plenipo::clean::Cleaner;
 use plenipo::gazetteer::{Gazetteer, Tagger};
 use plenipo::input::{Given, InputDocument, InputFormat};
 use plenipo::relate::{Codebook, Extractor};
 use plenipo::text::{Document, Segmentation};
+use plenipo::{Pipeline, clean};
 
 fn stages(c: &mut Criterion) {
     let text = plenipo_benches::sample_text(1 << 18);
@@ -30,19 +31,15 @@ fn stages(c: &mut Criterion) {
 
 fn whole_path(c: &mut Criterion) {
     let pipeline = Pipeline::stock().expect("the stock tables are whole");
-    let inputs: Vec<InputDocument> = plenipo_benches::sample_files()
-        .into_iter()
-        .map(|path| InputDocument {
-            bytes: std::fs::read(&path).expect("samples can be read"),
-            id: path.to_string_lossy().into_owned(),
-            format: InputFormat::Auto,
-            given: Given::default(),
-        })
-        .collect();
+    let inputs = inputs();
     let bytes: usize = inputs.iter().map(|i| i.bytes.len()).sum();
     let mut group = c.benchmark_group("whole_path");
     group.sample_size(10);
     group.throughput(Throughput::Bytes(bytes as u64));
+    let cleaner = Cleaner::default();
+    group.bench_function("clean_only", |b| {
+        b.iter(|| inputs.iter().filter(|i| clean(&cleaner, black_box(i)).is_ok()).count());
+    });
     group.bench_function("samples", |b| {
         let mut worker = pipeline.worker();
         b.iter_batched(
@@ -59,6 +56,19 @@ fn whole_path(c: &mut Criterion) {
     });
     group.bench_function("open_stock", |b| b.iter(|| Pipeline::stock().is_ok()));
     group.finish();
+}
+
+/// The sample pages and dumps as they come.
+fn inputs() -> Vec<InputDocument> {
+    plenipo_benches::sample_files()
+        .into_iter()
+        .map(|path| InputDocument {
+            bytes: std::fs::read(&path).expect("samples can be read"),
+            id: path.to_string_lossy().into_owned(),
+            format: InputFormat::Auto,
+            given: Given::default(),
+        })
+        .collect()
 }
 
 criterion_group!(benches, stages, whole_path);

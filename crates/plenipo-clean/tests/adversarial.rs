@@ -14,7 +14,7 @@ fn cpu_time() -> Duration {
     nanos.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
-/// Least time of three runs on a page of `size` repeats.
+/// Least time of two runs on a page of `size` repeats.
 fn time(make: &dyn Fn(usize) -> String, size: usize, format: Format) -> Duration {
     let page = make(size);
     let cleaner = Cleaner::default();
@@ -25,12 +25,12 @@ fn time(make: &dyn Fn(usize) -> String, size: usize, format: Format) -> Duration
         assert!(cleaned.is_ok());
         spent
     };
-    (0..3).map(|_| run()).min().unwrap_or_default()
+    (0..2).map(|_| run()).min().unwrap_or_default()
 }
 
 /// Eight times the size may take twenty times the time; a quadratic way would take 64.
 fn check(name: &str, format: Format, make: &dyn Fn(usize) -> String) {
-    let size = 3_000;
+    let size = 1_500;
     let small = time(make, size, format).max(Duration::from_millis(10));
     let large = time(make, size * 8, format);
     assert!(large < small * 20, "{name}: {small:?}, eight times as much takes {large:?}");

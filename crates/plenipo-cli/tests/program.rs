@@ -161,16 +161,13 @@ fn a_closed_pipe_is_no_failure() {
 #[test]
 fn code_answers_for_given_pairs_in_order() {
     let work = Work::new();
-    let rows: String = [("7", "Seoul thanked Tokyo."), ("8", "Seoul blames Tokyo.")]
-        .iter()
-        .map(|(id, text)| {
-            let target = text.find("Tokyo").unwrap();
-            format!(
-                "{}\n",
-                serde_json::json!({ "id": id, "text": text, "source": [0, 5], "target": [target, target + 5] })
-            )
-        })
-        .collect();
+    let row = |id: &str, text: &str| {
+        let target = text.find("Tokyo").unwrap();
+        let target = [target, target + 5];
+        serde_json::json!({ "id": id, "text": text, "source": [0, 5], "target": target })
+            .to_string()
+    };
+    let rows = row("7", "Seoul thanked Tokyo.") + "\n" + &row("8", "Seoul blames Tokyo.");
     let run = work.run_with("code", rows.as_bytes());
     assert_eq!(run.code, 0, "{}", run.stderr);
     let answers: Vec<serde_json::Value> =

@@ -16,6 +16,8 @@ pub struct Gazetteer {
     pub(crate) matcher: Matcher,
     /// Surname to the people who have it, in the order of the tables.
     pub(crate) surnames: HashMap<String, Vec<u32>>,
+    /// Id to the person.
+    pub(crate) people: HashMap<String, u32>,
     /// Class of office and country to the people who ever held it.
     holders: BTreeMap<(String, String), Vec<u32>>,
 }
@@ -40,7 +42,9 @@ impl Gazetteer {
         let matcher = builder.build().map_err(|e| Error::new("aliases", 0, 0, e.to_string()))?;
         let mut surnames: HashMap<String, Vec<u32>> = HashMap::new();
         let mut holders: BTreeMap<(String, String), Vec<u32>> = BTreeMap::new();
+        let mut people = HashMap::with_capacity(tables.people.len());
         for (person, index) in tables.people.iter().zip(0u32..) {
+            people.insert(person.id.clone(), index);
             if let Some(surname) = surname(person) {
                 surnames.entry(surname.to_owned()).or_default().push(index);
             }
@@ -52,7 +56,7 @@ impl Gazetteer {
                 }
             }
         }
-        Ok(Self { tables, matcher, surnames, holders })
+        Ok(Self { tables, matcher, surnames, people, holders })
     }
 
     /// Name of a country by its ISO 3166 alpha-3 code.

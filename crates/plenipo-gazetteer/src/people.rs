@@ -183,9 +183,8 @@ impl<'a, 'd> People<'a, 'd> {
     }
 
     fn surname_key(&self, mention: &Mention) -> Option<(u32, &'a str)> {
-        let people = &self.gazetteer.tables.people;
-        let index = people.iter().position(|p| p.id == mention.id)?;
-        Some((crate::offset(index), surname_of(&people[index])?))
+        let index = *self.gazetteer.people.get(&mention.id)?;
+        Some((index, surname_of(&self.gazetteer.tables.people[index as usize])?))
     }
 
     /// "Secretary Blinken", "Foreign Minister Cho", and names that no table has.

@@ -122,13 +122,15 @@ impl Image {
         let start = bytes.as_ptr().align_offset(ALIGN).min(ALIGN);
         bytes.resize(start + HEADER, 0);
         let pad = |bytes: &mut Vec<u8>| {
-            bytes.resize(start + (bytes.len() - start).next_multiple_of(ALIGN), 0)
+            bytes.resize(start + (bytes.len() - start).next_multiple_of(ALIGN), 0);
         };
         bytes.extend_from_slice(&sections.grams);
         drop(sections.grams);
         for words in [sections.first_words, sections.pairs, sections.table] {
             pad(&mut bytes);
-            words.iter().for_each(|w| bytes.extend_from_slice(&w.to_le_bytes()));
+            for word in &words {
+                bytes.extend_from_slice(&word.to_le_bytes());
+            }
         }
         pad(&mut bytes);
         bytes.extend_from_slice(&sections.records);
@@ -171,7 +173,7 @@ impl Image {
             return Err(Error::image(at, "bytes follow the last section"));
         }
         let [grams, first_words, pairs, table, _] = &sections;
-        let words = |r: &Range<usize>, size: usize| !r.is_empty() && r.len() % size == 0;
+        let words = |r: &Range<usize>, size: usize| !r.is_empty() && r.len().is_multiple_of(size);
         let lines = table.len() as u64 / 64;
         let sound = Grams::is_valid(grams.len())
             && words(first_words, 8)

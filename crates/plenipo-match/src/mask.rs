@@ -132,46 +132,33 @@ impl Words {
         mut classify: impl FnMut(&[u8; BLOCK]) -> Classes,
     ) {
         let bytes = text.as_bytes();
-        while self.filled < end.min(bytes.len()) {
-            let at = self.filled;
-            let mut padded = [0; BLOCK];
-            let block = match bytes[at..].first_chunk::<BLOCK>() {
-                Some(block) => block,
-                None => {
-                    padded[..bytes.len() - at].copy_from_slice(&bytes[at..]);
-                    &padded
-                }
-            };
+        let end = end.min(bytes.len()).next_multiple_of(BLOCK);
+        if self.filled >= end {
+            return;
+        }
+        let (whole, rest) = bytes.as_chunks::<BLOCK>();
+        let mut padded = [0; BLOCK];
+        padded[..rest.len()].copy_from_slice(rest);
+        let range = self.filled / BLOCK..end / BLOCK;
+        let blocks = whole[range.start..range.end.min(whole.len())].iter();
+        let blocks = blocks.chain((range.end > whole.len()).then_some(&padded));
+        let bits = &mut self.bits.as_chunks_mut::<8>().0[range];
+        let (mut at, mut carry, mut count) = (self.filled, self.carry, self.count);
+        for (block, bits) in blocks.zip(bits) {
             let mut found = classify(block);
             if found.others | self.spill != 0 {
                 self.spill = add_others(text, at, self.spill, first.others, &mut found);
             }
-            self.bits[at / 8..at / 8 + 8].copy_from_slice(&found.words.to_le_bytes());
-            self.push_starts(found.words & !(found.words << 1 | self.carry) & found.firsts);
-            self.carry = found.words >> 63;
-            self.filled += BLOCK;
+            *bits = found.words.to_le_bytes();
+            let starts = found.words & !(found.words << 1 | carry) & found.firsts;
+            if self.starts.len() < count + BLOCK {
+                self.starts.resize(self.starts.len() * 2 + 4 * BLOCK, 0);
+            }
+            count += put_positions(starts, at as u32, &mut self.starts[count..]);
+            carry = found.words >> 63;
+            at += BLOCK;
         }
-    }
-
-    /// Appends the positions of the bits of the block at `filled`.
-    #[inline(always)]
-    fn push_starts(&mut self, mut bits: u64) {
-        // Most blocks have three or fewer: those are written without asking, the rest by halves.
-        const AT_LEAST: usize = 4;
-        if self.starts.len() < self.count + BLOCK {
-            self.starts.resize(self.starts.len() * 2 + 4 * BLOCK, 0);
-        }
-        let found = bits.count_ones() as usize;
-        let room = &mut self.starts[self.count..self.count + BLOCK];
-        let mut put = |slot: &mut u32| {
-            *slot = self.filled as u32 + bits.trailing_zeros();
-            bits &= bits.wrapping_sub(1);
-        };
-        room[..AT_LEAST].iter_mut().for_each(&mut put);
-        if found > AT_LEAST {
-            room[AT_LEAST..found].iter_mut().for_each(&mut put);
-        }
-        self.count += found;
+        (self.filled, self.carry, self.count) = (at, carry, count);
     }
 
     /// The bits from byte `at` on, 57 of them at least.
@@ -203,6 +190,24 @@ impl Words {
         }
         Some(start)
     }
+}
+
+/// Writes `base` plus the positions of the bits, and returns how many there are.
+#[inline(always)]
+fn put_positions(mut bits: u64, base: u32, out: &mut [u32]) -> usize {
+    // Most blocks have three or fewer: those are written without asking.
+    const AT_LEAST: usize = 4;
+    let found = bits.count_ones() as usize;
+    let Some(out) = out.first_chunk_mut::<BLOCK>() else { return 0 };
+    let mut put = |slot: &mut u32| {
+        *slot = base + bits.trailing_zeros();
+        bits &= bits.wrapping_sub(1);
+    };
+    out[..AT_LEAST].iter_mut().for_each(&mut put);
+    if found > AT_LEAST {
+        out[AT_LEAST..found].iter_mut().for_each(&mut put);
+    }
+    found
 }
 
 /// Adds the bits of characters beyond ASCII that begin in the block at `at`; what of them lies in the

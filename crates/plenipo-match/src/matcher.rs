@@ -49,7 +49,7 @@ impl fmt::Debug for Matcher {
             .field("entries", &self.len())
             .field("image_bytes", &self.image().len())
             .field("engine", &self.engine)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -169,9 +169,7 @@ impl Matcher {
         let search = Search { header, view: self.image.view(), text, engine: self.engine };
         crate::cpu::run(&search, &mut scratch.buffers);
         let hits = &mut scratch.buffers.hits;
-        if !hits.is_sorted() {
-            hits.sort_unstable();
-        }
+        debug_assert!(hits.is_sorted());
         hits.dedup_by_key(|m| (m.span, m.payload));
         hits
     }

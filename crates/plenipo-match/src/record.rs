@@ -72,7 +72,7 @@ impl<'i> Record<'i> {
     pub(crate) fn write(&self, last: bool, out: &mut Vec<u8>) {
         let payload = self.payload.to_le_bytes();
         let width = (4 - self.payload.leading_zeros() as usize / 8).max(1);
-        let flags = u8::from(last) * LAST | u8::from(self.back > 0) * BACK;
+        let flags = (u8::from(last) * LAST) | (u8::from(self.back > 0) * BACK);
         out.push(self.rules.to_bits() | (width as u8 - 1) << 4 | flags);
         out.extend_from_slice(&payload[..width]);
         if self.back > 0 {

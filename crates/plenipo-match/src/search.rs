@@ -10,6 +10,9 @@
 //! 5. the table; records are prefetched;
 //! 6. comparison letter by letter, and longer phrases.
 
+// A branch on what a filter says is mispredicted half of the time; `|` and `&` make none.
+#![allow(clippy::needless_bitwise_bool)]
+
 use plenipo_text::Span;
 
 use crate::builder::blind;
@@ -29,17 +32,17 @@ const STRETCH: usize = 1 << 15;
 const AHEAD: usize = 512;
 /// Bits of [`Words::window`] that are always there.
 const WINDOW: usize = 56;
-const NON_ASCII: u32 = 0x8080_8080;
+const NON_ASCII: u64 = 0x8080_8080_8080_8080;
 
 /// What the stages hand on; reused from one search to the next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Buffers {
     words: Words,
-    passed: Vec<u32>,
+    passed: Vec<(u32, u32)>,
     firsts: Vec<First>,
     phrases: Vec<Phrase>,
     found: Vec<(Phrase, u64)>,
-    /// What was found, in no order.
+    /// What was found, in order.
     pub(crate) hits: Vec<Match>,
 }
 
@@ -110,7 +113,7 @@ impl Search<'_> {
     }
 
     #[inline(always)]
-    fn pass_grams(&self, words: &Words, count: usize, out: &mut Vec<u32>) -> usize {
+    fn pass_grams(&self, words: &Words, count: usize, out: &mut Vec<(u32, u32)>) -> usize {
         let (text, view) = (self.text.as_bytes(), &self.view);
         let (any_case, others) = (self.header.any_case, self.header.others_pass);
         let out = room(out, count);
@@ -120,20 +123,26 @@ impl Search<'_> {
             let len = (!words.window(at)).trailing_zeros() as usize;
             let exact = gram(text, at, len);
             let key = if any_case { blind(exact) } else { exact };
+            #[expect(clippy::needless_bitwise_bool, reason = "a branch here is taken at random")]
             let passes = view.grams.contains(key) | (others & (exact & NON_ASCII != 0));
-            out[kept] = start;
+            out[kept] = (start, len as u32);
             kept += usize::from(passes);
         }
         kept
     }
 
     #[inline(always)]
-    fn pass_first_words(&self, words: &mut Words, starts: &[u32], out: &mut Vec<First>) -> usize {
-        let out = room(out, starts.len());
+    fn pass_first_words(
+        &self,
+        words: &mut Words,
+        passed: &[(u32, u32)],
+        out: &mut Vec<First>,
+    ) -> usize {
+        let out = room(out, passed.len());
         let mut kept = 0;
-        for &start in starts {
-            let at = start as usize;
-            let end = self.word_end(words, at);
+        for &(start, len) in passed {
+            let (at, len) = (start as usize, len as usize);
+            let end = if len <= WINDOW { at + len } else { self.word_end_far(words, at) };
             let (key, mut class) = hash_word(self.text.as_bytes(), at, end - at, self.header.seed);
             let word = self.view.first_words.word(key);
             if self.header.any_case {
@@ -158,17 +167,17 @@ impl Search<'_> {
         let mut kept = 0;
         for first in firsts {
             let First { key, start, end, alone, begins } = *first;
-            if alone {
-                out[kept] = Phrase { key, start, end, alone: true };
-                kept += 1;
-                self.prefetch_line(key);
-            }
-            if begins && let Some((key, end)) = self.longer(words, key, end as usize) {
+            out[kept] = Phrase { key, start, end, alone: true };
+            kept += usize::from(alone);
+            // Asked of all: whether a first word begins a name is harder to foretell than to do without.
+            if let Some((key, end)) = self.longer(words, key, end as usize) {
                 out[kept] = Phrase { key, start, end: end as u32, alone: false };
-                if holds(self.view.pairs.word(key), pair_bits(key)) {
-                    kept += 1;
-                    self.prefetch_line(key);
-                }
+                kept += usize::from(begins & holds(self.view.pairs.word(key), pair_bits(key)));
+            }
+        }
+        for phrase in &out[..kept] {
+            if let Some(line) = self.view.table.line(phrase.key) {
+                prefetch(line);
             }
         }
         kept
@@ -182,9 +191,8 @@ impl Search<'_> {
             let slot = self.view.table.find(phrase.key);
             out[kept] = (phrase, slot.0);
             kept += usize::from(!slot.is_empty());
-            if slot.ends()
-                && let Some(record) = self.view.records.get(slot.records())
-            {
+            let records = if slot.ends() { slot.records() } else { 0 };
+            if let Some(record) = self.view.records.get(records) {
                 prefetch(record);
             }
         }
@@ -231,11 +239,11 @@ impl Search<'_> {
         while let Some((record, last, after)) = Record::read(rest) {
             let start = (0..record.back).try_fold(anchor, |at, _| words.start_before(at));
             if let Some((start, (end, caps))) =
-                start.and_then(|s| self.compare(&record, s).map(|found| (s, found)))
+                start.and_then(|s| self.compare(words, &record, s).map(|found| (s, found)))
                 && !words.is_word(end)
             {
                 let span = Span::from_range(start..end);
-                hits.push(Match { span, payload: record.payload, caps });
+                insert(hits, Match { span, payload: record.payload, caps });
             }
             if last {
                 return;
@@ -245,9 +253,10 @@ impl Search<'_> {
     }
 
     #[inline(always)]
-    fn compare(&self, record: &Record<'_>, start: usize) -> Option<(usize, bool)> {
+    fn compare(&self, words: &Words, record: &Record<'_>, start: usize) -> Option<(usize, bool)> {
         let end = start + record.text.len();
-        if self.text.as_bytes().get(start..end) == Some(record.text) {
+        // With a combining mark behind it, the same letters may still be another way to write the name.
+        if self.text.as_bytes().get(start..end) == Some(record.text) && !words.is_word(end) {
             return Some((end, false));
         }
         if record.rules.only_as_written() {
@@ -259,20 +268,12 @@ impl Search<'_> {
     /// The phrase `key`, which ends at `end`, with the word after it; and where that ends.
     #[inline(always)]
     fn longer(&self, words: &mut Words, key: u64, end: usize) -> Option<(u64, usize)> {
-        let start = self.next_word(words, end)?;
-        let end = self.word_end(words, start);
+        let (start, end) = self.next_word(words, end)?;
         let (word, _) = hash_word(self.text.as_bytes(), start, end - start, self.header.seed);
         Some((join(key, word), end))
     }
 
     /// Where the word ends that byte `at` belongs to.
-    #[inline(always)]
-    fn word_end(&self, words: &mut Words, at: usize) -> usize {
-        self.ensure(words, at);
-        let len = (!words.window(at)).trailing_zeros() as usize;
-        if len <= WINDOW { at + len } else { self.word_end_far(words, at) }
-    }
-
     #[cold]
     fn word_end_far(&self, words: &mut Words, mut at: usize) -> usize {
         loop {
@@ -285,24 +286,29 @@ impl Search<'_> {
         }
     }
 
-    /// Where the next word starts, when no more than the longest gap lies before it.
+    /// The next word, when no more than the longest gap lies before it.
     #[inline(always)]
-    fn next_word(&self, words: &mut Words, end: usize) -> Option<usize> {
+    fn next_word(&self, words: &mut Words, end: usize) -> Option<(usize, usize)> {
         self.ensure(words, end);
-        let gap = words.window(end).trailing_zeros() as usize;
-        let start = if gap <= WINDOW { end + gap } else { self.next_word_far(words, end)? };
-        (start - end <= self.header.longest_gap as usize).then_some(start)
+        let window = words.window(end);
+        let gap = window.trailing_zeros() as usize;
+        let len = (!window.unbounded_shr(gap as u32)).trailing_zeros() as usize;
+        if gap + len > WINDOW {
+            return self.next_word_far(words, end);
+        }
+        (gap <= self.header.longest_gap as usize).then_some((end + gap, end + gap + len))
     }
 
     #[cold]
-    fn next_word_far(&self, words: &mut Words, end: usize) -> Option<usize> {
+    fn next_word_far(&self, words: &mut Words, end: usize) -> Option<(usize, usize)> {
         let furthest = (end + self.header.longest_gap as usize).min(self.text.len());
         let mut at = end;
         while at <= furthest {
             self.ensure(words, at);
             let gap = words.window(at).trailing_zeros() as usize;
             if gap <= WINDOW {
-                return Some(at + gap);
+                let start = at + gap;
+                return (start <= furthest).then(|| (start, self.word_end_far(words, start)));
             }
             at += WINDOW;
         }
@@ -321,16 +327,20 @@ impl Search<'_> {
     fn fill_ahead(&self, words: &mut Words, at: usize) {
         words.fill(self.text, at + AHEAD, &self.header.first, self.engine);
     }
-
-    #[inline(always)]
-    fn prefetch_line(&self, key: u64) {
-        if let Some(line) = self.view.table.line(key) {
-            prefetch(line);
-        }
-    }
 }
 
 #[inline(always)]
 fn holds(word: u64, bits: u64) -> bool {
     word & bits == bits
+}
+
+/// Appends `hit`, or puts it a little further to the front: names found from their second word come after
+/// those found from their first.
+fn insert(hits: &mut Vec<Match>, hit: Match) {
+    hits.push(hit);
+    let mut at = hits.len() - 1;
+    while at > 0 && hits[at - 1] > hit {
+        hits.swap(at - 1, at);
+        at -= 1;
+    }
 }

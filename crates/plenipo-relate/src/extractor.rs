@@ -68,9 +68,26 @@ impl<'c> Extractor<'c> {
                 if source.id == target.id || same_side(source, target) {
                     continue;
                 }
-                out.push(self.event(doc, &clause, &hit, trigger, source, target, index));
+                let row = self.event(doc, &clause, &hit, trigger, source, target, index);
+                out.push(self.under_operators(row, trigger));
             }
         }
+    }
+
+    /// What an operator makes of the event: an attack that is announced is a threat.
+    fn under_operators(self, mut row: Relation, trigger: &Trigger) -> Relation {
+        let announced = row.modality == Modality::Planned && trigger.pos == Pos::Verb;
+        if announced && !row.negated && row.relation == "ASSAULT" {
+            let code = "C138";
+            "THREATEN".clone_into(&mut row.relation);
+            row.cameo = Some(code.to_owned());
+            row.quad = Some(quad_of("THREATEN").to_owned());
+            row.goldstein = self.codebook.code(code).map(|c| c.goldstein);
+            row.mode = self.codebook.code(code).and_then(|c| c.mode.clone());
+            row.modality = Modality::Happened;
+            row.rule.push_str("+announced");
+        }
+        row
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one row")]

@@ -42,9 +42,39 @@ const PREPOSITIONS: [&str; 26] = [
 ];
 
 /// Words that begin a clause of its own, which an object is not looked for behind.
-const BOUNDS: [&str; 14] = [
-    "that", "which", "who", "while", "after", "before", "because", "when", "although", "but",
-    "said", "says", "where", ";",
+const BOUNDS: [&str; 26] = [
+    "that",
+    "which",
+    "who",
+    "while",
+    "after",
+    "before",
+    "because",
+    "when",
+    "although",
+    "but",
+    "said",
+    "says",
+    "where",
+    ";",
+    ":",
+    "until",
+    "unless",
+    "if",
+    "as",
+    "since",
+    "according",
+    "amid",
+    "though",
+    "whether",
+    "during",
+    "without",
+];
+
+/// Prepositions that lead away from the object of a verb: "received backing *from* Canada".
+const ASIDE: [&str; 14] = [
+    "from", "with", "to", "for", "at", "on", "about", "against", "into", "over", "near", "between",
+    "through", "under",
 ];
 
 /// How far behind a trigger an object may stand, in words.
@@ -52,18 +82,25 @@ const OBJECT_REACH: usize = 10;
 
 /// The pairs of source and target for a trigger.
 pub(crate) fn find_roles(clause: &Clause, hit: &Hit, trigger: &Trigger) -> Vec<Roles> {
-    let objects = objects(clause, hit.end);
+    let objects = objects(clause, hit.end, reach(trigger));
     let subjects = subjects(clause, hit.first);
-    let mut pairs = Vec::new();
     if let Some(by) = agent_of_passive(clause, hit) {
-        for &target in &subjects {
-            pairs.extend(by.iter().map(|&source| Roles { source, target }));
+        return every(&by, &subjects);
+    }
+    if trigger.pos == Pos::Noun {
+        let owners = owners(clause, hit.first);
+        if !owners.is_empty() {
+            return every(&owners, &objects);
         }
-        return pairs;
+        if let Some(by) = agent_of_noun(clause, &objects) {
+            return every(&by, &objects);
+        }
     }
-    for &source in &subjects {
-        pairs.extend(objects.iter().map(|&target| Roles { source, target }));
+    // "the release of hostages, officials said": whose release it is, is not said.
+    if trigger.pos == Pos::Noun && trigger.words.last().is_some_and(|w| w == "of") {
+        return Vec::new();
     }
+    let mut pairs = every(&subjects, &objects);
     let between = matches!(trigger.words.last().map(String::as_str), Some("between" | "among"));
     if pairs.is_empty() || between {
         let equals = if between { &objects } else { &subjects };
@@ -77,6 +114,70 @@ pub(crate) fn find_roles(clause: &Clause, hit: &Hit, trigger: &Trigger) -> Vec<R
     pairs
 }
 
+/// Every source with every target.
+fn every(sources: &[usize], targets: &[usize]) -> Vec<Roles> {
+    let pairs = |&source: &usize| targets.iter().map(move |&target| Roles { source, target });
+    sources.iter().flat_map(pairs).collect()
+}
+
+/// What may stand between a trigger and its object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// The phrase of its preposition: "talks with the new government of ...".
+    Phrase,
+    /// A phrase of either kind behind an object noun: "held bilateral talks (with)", "expelled envoys (of)".
+    Loose,
+    /// A direct object, or who is behind it: "condemned the attack by ...".
+    Direct,
+}
+
+fn reach(trigger: &Trigger) -> Reach {
+    let last = trigger.words.last().map_or("", String::as_str);
+    if PREPOSITIONS.contains(&last) || trigger.pos == Pos::Noun {
+        Reach::Phrase
+    } else if trigger.words.len() > 1 {
+        Reach::Loose
+    } else {
+        Reach::Direct
+    }
+}
+
+/// Who owns the event noun at `at`: "Russia's *invasion* of", "Israeli *attacks* on".
+fn owners(clause: &Clause, at: usize) -> Vec<usize> {
+    let near = clause.actors.iter().enumerate().rev().find(|(_, a)| a.words.end <= at);
+    let Some((index, actor)) = near else { return Vec::new() };
+    let mut from = actor.words.end;
+    if is_possessor(clause, from) {
+        from += 1;
+    } else if !actor.describes {
+        return Vec::new();
+    }
+    // Adjectives may stand between, clauses may not.
+    let plain = |i: usize| {
+        let word = clause.lower(i);
+        word.starts_with(char::is_alphabetic)
+            && !PREPOSITIONS.contains(&word)
+            && !BOUNDS.contains(&word)
+    };
+    if at - from > 3 || !(from..at).all(plain) {
+        return Vec::new();
+    }
+    let mut out = vec![index];
+    while let Some(before) = out[0].checked_sub(1) {
+        if !are_joined(clause, before, out[0]) {
+            break;
+        }
+        out.insert(0, before);
+    }
+    out
+}
+
+/// The agents of an event noun behind its objects: "the attack on Israel *by Hamas*".
+fn agent_of_noun(clause: &Clause, objects: &[usize]) -> Option<Vec<usize>> {
+    let end = clause.actors[*objects.last()?].words.end;
+    (clause.lower(end) == "by").then(|| self::objects(clause, end + 1, Reach::Phrase))
+}
+
 /// Every pair once.
 fn all_pairs(equals: &[usize]) -> Vec<Roles> {
     let mut out = Vec::new();
@@ -88,18 +189,17 @@ fn all_pairs(equals: &[usize]) -> Vec<Roles> {
 
 /// The nearest actor before `at` that no preposition governs, and those joined to it.
 fn subjects(clause: &Clause, at: usize) -> Vec<usize> {
-    let nearest = clause.actors.iter().enumerate().rev().find(|(_, a)| {
+    let nearest = clause.actors.iter().enumerate().rev().find(|(index, a)| {
         a.words.end <= at
-            && !is_governed(clause, a.words.start)
+            && !is_governed_or_joined(clause, *index)
             && !is_possessor(clause, a.words.end)
+            && (!a.describes || describes_subject(clause, a.words.end, at))
     });
     let Some((index, _)) = nearest else { return Vec::new() };
     let mut out = vec![index];
     // "Australia, Japan and New Zealand agreed"
     while let Some(before) = out[0].checked_sub(1) {
-        if !are_joined(clause, before, out[0])
-            || is_governed(clause, clause.actors[before].words.start)
-        {
+        if !are_joined(clause, before, out[0]) {
             break;
         }
         out.insert(0, before);
@@ -107,8 +207,34 @@ fn subjects(clause: &Clause, at: usize) -> Vec<usize> {
     out
 }
 
+/// "Polish *farmers have* ended": one to three nouns and auxiliaries up to the verb.
+fn describes_subject(clause: &Clause, end: usize, at: usize) -> bool {
+    let gap = end..at;
+    (1..=4).contains(&gap.len())
+        && gap.clone().all(|i| {
+            let word = clause.lower(i);
+            word.starts_with(char::is_alphabetic)
+                && !PREPOSITIONS.contains(&word)
+                && !BOUNDS.contains(&word)
+                && clause.words[i].actor.is_none()
+        })
+}
+
+/// Whether a preposition governs the actor or the first of those that it is joined to.
+fn is_governed_or_joined(clause: &Clause, mut index: usize) -> bool {
+    loop {
+        if is_governed(clause, clause.actors[index].words.start) {
+            return true;
+        }
+        match index.checked_sub(1) {
+            Some(before) if are_joined(clause, before, index) => index = before,
+            _ => return false,
+        }
+    }
+}
+
 /// The first actor from `at` on within reach, and those joined to it.
-fn objects(clause: &Clause, at: usize) -> Vec<usize> {
+fn objects(clause: &Clause, at: usize, reach: Reach) -> Vec<usize> {
     let first = clause.actors.iter().position(|a| a.words.start >= at);
     let Some(first) = first else { return Vec::new() };
     let gap = at..clause.actors[first].words.start;
@@ -119,6 +245,14 @@ fn objects(clause: &Clause, at: usize) -> Vec<usize> {
     if gap.len() > OBJECT_REACH
         || gap.clone().any(|i| BOUNDS.contains(&clause.lower(i)) || gerund(i))
     {
+        return Vec::new();
+    }
+    let stops = |i: usize| match reach {
+        Reach::Direct => ASIDE.contains(&clause.lower(i)) || matches!(clause.lower(i), "," | "it"),
+        Reach::Loose => false,
+        Reach::Phrase => matches!(clause.lower(i), "with" | "against" | "into"),
+    };
+    if gap.clone().any(stops) || reach == Reach::Direct && clause.lower(at) == "of" {
         return Vec::new();
     }
     let mut out = vec![first];
@@ -156,11 +290,19 @@ fn agent_of_passive(clause: &Clause, hit: &Hit) -> Option<Vec<usize>> {
     if !matches!(hit.form, Form::Past | Form::Participle) {
         return None;
     }
-    let passive = (hit.first.saturating_sub(3)..hit.first).any(|i| BE.contains(&clause.lower(i)));
-    if !passive {
-        // "a ceremony hosted by Trump": the participle belongs to a noun that is no actor.
-        return (clause.lower(hit.end) == "by").then(Vec::new);
+    let auxiliary = (hit.first.saturating_sub(3)..hit.first).any(|i| BE.contains(&clause.lower(i)));
+    if !auxiliary {
+        if clause.lower(hit.end) != "by" {
+            return None;
+        }
+        // "Israel, shielded by the United States"; but "a ceremony hosted by Trump" is no actor's.
+        let before = hit.first.saturating_sub(usize::from(
+            hit.first.checked_sub(1).is_some_and(|i| clause.lower(i) == ","),
+        ));
+        if !clause.actors.iter().any(|a| a.words.end == before) {
+            return Some(Vec::new());
+        }
     }
     let by = (hit.end..clause.words.len().min(hit.end + 6)).find(|&i| clause.lower(i) == "by");
-    Some(by.map(|at| objects(clause, at + 1)).unwrap_or_default())
+    Some(by.map(|at| objects(clause, at + 1, Reach::Phrase)).unwrap_or_default())
 }

@@ -20,6 +20,8 @@ pub(crate) struct ActorPhrase {
     pub(crate) actor: Actor,
     /// First and one past the last word.
     pub(crate) words: core::ops::Range<usize>,
+    /// Whether it only describes the noun behind it: "*Israeli* attacks".
+    pub(crate) describes: bool,
 }
 
 /// Words and actors of one sentence.
@@ -56,15 +58,16 @@ impl Clause {
             let first = words.partition_point(|w| w.span.end() <= mention.outer.start());
             let mut end = words.partition_point(|w| w.span.start() < mention.outer.end());
             let mut span = mention.span;
-            let qualifies = qualifies(&words, end, mention);
-            if qualifies {
+            let mut describes = false;
+            if qualifies(&words, end, mention) {
                 span = span.cover(words[end].span);
                 end += 1;
-            } else if mention.adjectival && !stands_alone(&words, first, end) {
-                continue;
+            } else {
+                describes = mention.adjectival && !stands_alone(&words, first, end);
             }
             let index = actors.len();
-            for word in &mut words[first..end] {
+            // "expelled *Russian* diplomats": an adjective does not break a trigger apart.
+            for word in words[first..end].iter_mut().filter(|_| !describes) {
                 word.actor = Some(index);
             }
             actors.push(ActorPhrase {
@@ -77,6 +80,7 @@ impl Clause {
                     span,
                 },
                 words: first..end,
+                describes,
             });
         }
         Self { words, actors }

@@ -62,17 +62,50 @@ fn rest(clause: &Clause, mut at: usize, words: &[String]) -> Option<usize> {
 
 /// Whether a verb form is a verb here, and a noun a noun.
 fn is_of_its_kind(clause: &Clause, first: usize, pos: Pos, form: Form) -> bool {
-    const DETERMINERS: [&str; 16] = [
-        "the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "new",
-        "any", "of", "our", "recent",
-    ];
     let before = first.checked_sub(1).map_or("", |i| clause.lower(i));
+    let adverb = before.len() > 4 && before.ends_with("ly");
+    let actor = first.checked_sub(1).is_some_and(|i| clause.words[i].actor.is_some());
+    let after_mark = matches!(before, "" | "," | "and" | "or" | "but" | "also" | ":" | "\"" | "“");
     match pos {
-        Pos::Noun => true,
-        // "the attack", "its support", "the occupied land": a noun or adjective in the form of a verb.
-        Pos::Verb => {
-            !(matches!(form, Form::Base | Form::Present | Form::Gerund)
-                && DETERMINERS.contains(&before))
-        }
+        // "to deal with" is no deal, "would attack" no attack.
+        Pos::Noun => !matches!(before, "to" | "will" | "would" | "can" | "could" | "must"),
+        Pos::Verb => match form {
+            Form::Base => actor || adverb || BEFORE_BASE.contains(&before),
+            Form::Present => actor || adverb || after_mark || BEFORE_PRESENT.contains(&before),
+            Form::Gerund => actor || adverb || after_mark || BEFORE_GERUND.contains(&before),
+            Form::Past | Form::Participle | Form::Noun => {
+                !matches!(before, "the" | "a" | "an" | "its" | "their" | "his" | "her")
+            }
+        },
     }
 }
+
+/// Words before an infinitive or a present of the plural.
+const BEFORE_BASE: [&str; 28] = [
+    "to", "will", "would", "can", "could", "may", "might", "must", "should", "shall", "did", "do",
+    "does", "not", "n't", "n’t", "and", "or", "also", "we", "they", "i", "you", "who", "which",
+    "’ll", "'ll", "jointly",
+];
+
+/// Words before a present of the third person.
+const BEFORE_PRESENT: [&str; 12] = [
+    "who",
+    "which",
+    "that",
+    "it",
+    "he",
+    "she",
+    "now",
+    "still",
+    "again",
+    "officials",
+    "government",
+    "ministry",
+];
+
+/// Words before a gerund that is a verb.
+const BEFORE_GERUND: [&str; 29] = [
+    "is", "are", "was", "were", "be", "been", "am", "'re", "’re", "'s", "’s", "not", "by", "for",
+    "from", "of", "in", "after", "before", "while", "without", "about", "on", "keep", "began",
+    "start", "continue", "stop", "consider",
+];

@@ -33,8 +33,8 @@ pub struct CodedDyad {
 /// A line that is no such row, or whose offsets are not in its text: what is wrong.
 pub fn code_line(coder: &Coder<'_>, line: &[u8]) -> Result<String, String> {
     let dyad: Dyad = serde_json::from_slice(line).map_err(|e| format!("not a dyad: {e}"))?;
-    let source = span(&dyad.text, dyad.source).ok_or("source is not in the text")?;
-    let target = span(&dyad.text, dyad.target).ok_or("target is not in the text")?;
+    let source = span(&dyad.text, dyad.source, "source")?;
+    let target = span(&dyad.text, dyad.target, "target")?;
     let coded = coder.code(&dyad.text, source, target).map_err(|e| e.to_string())?;
     let score = |(event, score): &(String, f64)| {
         // Three decimals: enough to rank, the same on every machine.
@@ -53,12 +53,10 @@ pub fn code_line(coder: &Coder<'_>, line: &[u8]) -> Result<String, String> {
     serde_json::to_string(&row).map_err(|e| e.to_string())
 }
 
-/// A range that may be left open; `None` when it is not in `text`.
-fn span(text: &str, range: Option<[u32; 2]>) -> Option<Option<Span>> {
-    match range {
-        None => Some(None),
-        Some(range) => bytes(text, range).map(Some),
-    }
+/// A range that may be left open, as bytes of `text`.
+fn span(text: &str, range: Option<[u32; 2]>, name: &str) -> Result<Option<Span>, String> {
+    let inside = |range| bytes(text, range).ok_or_else(|| format!("{name} is not in the text"));
+    range.map(inside).transpose()
 }
 
 /// A range of characters as bytes of `text`.
