@@ -83,11 +83,7 @@ impl Containers {
         let least = self.sums[0].prose as f32 * share;
         // More than half of the prose can be in one child only, so the last such element in
         // document order is the deepest.
-<<<<<<< HEAD
         let deep = |sums: &Sums| sums.prose > 0 && sums.prose as f32 > least;
-=======
-        let deep = |sums: &Sums| sums.prose as f32 > least && sums.prose > 0;
->>>>>>> main
         let last = self.sums.iter().rposition(deep).unwrap_or(0) as u32;
         // A lone paragraph is no container.
         if page.nodes[last as usize].tag == crate::html::tags::Tag::P {

@@ -41,11 +41,7 @@ fn name_of_reader(page: &Page, survey: &Survey, i: usize) -> u8 {
     1 + u8::from(odd || (survey.repeated(i) && survey.stats[i].words <= 3))
 }
 
-<<<<<<< HEAD
 /// "`harbour_lightToday` 09:41 am JST": who is answered, and when.
-=======
-/// `harbour_lightToday 09:41 am JST`: who is answered, and when.
->>>>>>> main
 fn is_reply_line(text: &str) -> bool {
     let Some(colon) = text.find(':') else { return false };
     let bytes = text.as_bytes();

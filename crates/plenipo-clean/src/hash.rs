@@ -4,7 +4,7 @@
 //! own look-ups slower by the few entries that a page can have of each kind.
 
 use core::hash::{BuildHasherDefault, Hasher};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Multiplies and rotates eight bytes at a time.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,6 +33,3 @@ impl Hasher for Quick {
 
 /// A map that hashes with [`Quick`].
 pub(crate) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
-
-/// A set that hashes with [`Quick`].
-pub(crate) type QuickSet<K> = HashSet<K, BuildHasherDefault<Quick>>;

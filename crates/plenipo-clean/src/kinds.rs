@@ -5,7 +5,7 @@ use plenipo_text::{BlockKind, Span, offset};
 use crate::classes;
 use crate::cleaned::Reason;
 use crate::features::Survey;
-use crate::hash::QuickSet;
+use crate::hash::QuickMap;
 use crate::meta::{agencies, lines};
 use crate::page::{Page, above};
 use crate::phrases;
@@ -37,11 +37,7 @@ pub(crate) fn kinds(
         kept[start..].fill(false);
     }
     let mut captions: Vec<u64> = Vec::new();
-<<<<<<< HEAD
     let mut seen: QuickMap<u64, bool> = QuickMap::default();
-=======
-    let mut seen: QuickSet<u64> = QuickSet::default();
->>>>>>> main
     for i in 0..n {
         if matches!(kinds[i], BlockKind::Title | BlockKind::Comment) {
             continue;
@@ -63,15 +59,8 @@ pub(crate) fn kinds(
         } else if kinds[i] == BlockKind::Caption {
             kinds[i] = BlockKind::Paragraph;
         }
-<<<<<<< HEAD
         let before = seen.contains_key(&survey.stats[i].hash);
         if before && survey.stats[i].words >= 8 {
-=======
-        if survey.seen_before(i)
-            && survey.stats[i].words >= 8
-            && seen.contains(&survey.stats[i].hash)
-        {
->>>>>>> main
             kept[i] = false;
         }
         let node = page.node_of(i);
@@ -84,11 +73,7 @@ pub(crate) fn kinds(
             kinds[i] = BlockKind::Comment;
         }
         if kept[i] {
-<<<<<<< HEAD
             seen.insert(survey.stats[i].hash, true);
-=======
-            seen.insert(survey.stats[i].hash);
->>>>>>> main
         }
     }
     kinds

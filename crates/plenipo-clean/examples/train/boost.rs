@@ -7,13 +7,8 @@ use crate::label::Labels;
 /// How to train.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings {
-<<<<<<< HEAD
     pub(crate) trees: usize,
     pub(crate) levels: usize,
-=======
-    pub trees: usize,
-    pub levels: usize,
->>>>>>> main
     /// Share of each tree's advice that is taken.
     pub(crate) rate: f32,
     /// Values told apart per column.

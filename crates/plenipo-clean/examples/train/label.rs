@@ -84,12 +84,7 @@ impl Gold {
         let mut target: Vec<f32> = Vec::with_capacity(words.len());
         for (i, block) in words.iter().enumerate() {
             let share = if block.len() >= 4 {
-<<<<<<< HEAD
                 let found = block.windows(4).filter(|g| self.grams.contains_key(*g)).count();
-=======
-                let found =
-                    block.windows(4).filter(|g| self.grams.contains_key(*g)).count();
->>>>>>> main
                 found as f32 / (block.len() - 3) as f32
             } else {
                 f32::from(u8::from(self.short_in_body(words, i)))
@@ -129,14 +124,8 @@ impl Gold {
         around.extend(words[i].iter().cloned());
         let end = around.len();
         around.extend(words[i + 1..words.len().min(i + 4)].iter().flatten().take(3).cloned());
-<<<<<<< HEAD
         (0..around.len().saturating_sub(3))
             .any(|at| at <= start && at + 4 >= end && self.grams.contains_key(&around[at..at + 4]))
-=======
-        (0..around.len().saturating_sub(3)).any(|at| {
-            at <= start && at + 4 >= end && self.grams.contains_key(&around[at..at + 4])
-        })
->>>>>>> main
     }
 
     fn by_snippets(&self, texts: &[String]) -> (Vec<f32>, Vec<f32>) {

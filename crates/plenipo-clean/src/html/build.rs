@@ -252,21 +252,11 @@ impl<'a> Builder<'a> {
                 if open.tag == tag {
                     break;
                 }
-<<<<<<< HEAD
             } else if stops.contains(&open.tag)
                 || open.tag.flow() == Flow::Block && ends.len() == 1 && tag != Tag::Tr
             {
                 break;
             } else if open.skip {
-=======
-                continue;
-            }
-            let block = open.tag.flow() == Flow::Block && ends.len() == 1 && tag != Tag::Tr;
-            if stops.contains(&open.tag) || block {
-                break;
-            }
-            if open.skip {
->>>>>>> main
                 return;
             }
         }

@@ -205,11 +205,6 @@ impl<'a> Tokenizer<'a> {
         let mut slash = false;
         loop {
             match bytes.get(at) {
-<<<<<<< HEAD
-=======
-                // A tag that was never closed: the next one starts here.
-                None | Some(b'<') => break,
->>>>>>> main
                 Some(b'>') => {
                     at += 1;
                     break;
@@ -219,11 +214,8 @@ impl<'a> Tokenizer<'a> {
                     at += 1;
                 }
                 Some(b) if b.is_ascii_whitespace() => at += 1,
-<<<<<<< HEAD
                 // The end of the page, or a tag that was never closed: the next one starts here.
                 None | Some(b'<') => break,
-=======
->>>>>>> main
                 Some(_) => {
                     slash = false;
                     at = self.attribute(at);
