@@ -189,13 +189,22 @@ fn all_pairs(equals: &[usize]) -> Vec<Roles> {
 
 /// The nearest actor before `at` that no preposition governs, and those joined to it.
 fn subjects(clause: &Clause, at: usize) -> Vec<usize> {
-    let nearest = clause.actors.iter().enumerate().rev().find(|(index, a)| {
+    let acts = |index: &usize| {
+        let a = &clause.actors[*index];
         a.words.end <= at
             && !is_governed_or_joined(clause, *index)
             && !is_possessor(clause, a.words.end)
             && (!a.describes || describes_subject(clause, a.words.end, at))
-    });
-    let Some((index, _)) = nearest else { return Vec::new() };
+    };
+    let subject = match coordinated_from(clause, at) {
+        // "Israel denied targeting civilians and accused Hamas": what acts stands before both verbs.
+        Some(from) => {
+            let starts = |index: &usize| clause.actors[*index].words.start >= from;
+            (0..clause.actors.len()).filter(starts).find(acts)
+        }
+        None => (0..clause.actors.len()).rev().find(acts),
+    };
+    let Some(index) = subject else { return Vec::new() };
     let mut out = vec![index];
     // "Australia, Japan and New Zealand agreed"
     while let Some(before) = out[0].checked_sub(1) {
@@ -205,6 +214,24 @@ fn subjects(clause: &Clause, at: usize) -> Vec<usize> {
         out.insert(0, before);
     }
     out
+}
+
+/// For a verb that "and" joins to one before it, where their clause begins.
+fn coordinated_from(clause: &Clause, at: usize) -> Option<usize> {
+    let skipped = |word: &str| {
+        matches!(word, "has" | "have" | "had" | "also" | "then" | "will") || word.ends_with("ly")
+    };
+    let and = (0..at).rev().find(|&i| !skipped(clause.lower(i)))?;
+    if clause.lower(and) != "and" {
+        return None;
+    }
+    let bound = (0..and).rev().find(|&i| {
+        matches!(
+            clause.lower(i),
+            "that" | "said" | "says" | ";" | "who" | "which" | "while" | "after"
+        )
+    });
+    Some(bound.map_or(0, |b| b + 1))
 }
 
 /// "Polish *farmers have* ended": one to three nouns and auxiliaries up to the verb.
