@@ -102,7 +102,9 @@ pub(crate) fn find_roles(clause: &Clause, hit: &Hit, trigger: &Trigger) -> Vec<R
     }
     let mut pairs = every(&subjects, &objects);
     let between = matches!(trigger.words.last().map(String::as_str), Some("between" | "among"));
-    if pairs.is_empty() || between {
+    // "Hezbollah and Israel trade fire over the border": each other, whoever is named behind it.
+    let each_other = trigger.symmetric && reach(trigger) == Reach::Loose && subjects.len() > 1;
+    if pairs.is_empty() || between || each_other {
         let equals = if between { &objects } else { &subjects };
         if (trigger.symmetric || between) && equals.len() > 1 {
             pairs = all_pairs(equals);
