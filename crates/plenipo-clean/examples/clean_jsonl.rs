@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let input = Input { format, ..Input::new(id, bytes.as_bytes()) };
         let start = cpu_time();
         let cleaned = cleaner.clean(&input);
-        spent += cpu_time() - start;
+        spent += cpu_time().checked_sub(start).unwrap();
         pages += 1;
         match cleaned {
             Ok(cleaned) => writeln!(out, "{}", cleaned.to_json())?,

@@ -105,6 +105,9 @@ impl Cleaner {
         if let Some(start) = thread {
             kept[start..].fill(false);
         }
+        if !page.html {
+            furniture::keep_signed(&page, &survey, &mut kept);
+        }
         furniture::drop_lines(&page, &survey, &mut kept);
         if !page.html && page.pieces.len() <= NOTE && !kept.contains(&true) {
             kept.fill(true);

@@ -108,6 +108,16 @@ fn run_of_names(names: &[u8], start: usize) -> (usize, usize) {
     (count, sure)
 }
 
+/// Keeps a paragraph that an agency signs right after the body: it is the last of the article.
+pub(crate) fn keep_signed(page: &Page, survey: &Survey, kept: &mut [bool]) {
+    for i in 1..kept.len() {
+        let near = kept[i.saturating_sub(2)..i].iter().any(|&k| k);
+        if near && !kept[i] && survey.stats[i].is_prose() {
+            kept[i] = agencies::at_end(page.text_of(i)).is_some();
+        }
+    }
+}
+
 /// Takes lines that are nothing but furniture, and the headlines after "Related article", out of
 /// `kept`.
 pub(crate) fn drop_lines(page: &Page, survey: &Survey, kept: &mut [bool]) {

@@ -54,7 +54,7 @@ pub(crate) fn in_dump(
     let wanted = given.map(Shingles::of).filter(|s| !s.is_empty());
     let head = page.text_of(0);
     // The first block of the body is the headline when it reads like one.
-    let to = first + usize::from(reads_like_title(survey, first));
+    let to = first + usize::from(reads_like_title(page, survey, first));
     let mut best: Option<(f32, usize)> = None;
     for i in from..to {
         let s = &survey.stats[i];
@@ -76,7 +76,7 @@ pub(crate) fn in_dump(
             score += 4.0;
         }
         score += (s.words.min(12) as f32 - 5.0) * 0.15;
-        if page.text_of(i).ends_with('.') {
+        if text.ends_with('.') && !ends_short(text) {
             score -= 2.0;
         }
         if survey.found[i].bits & !phrases::bit("byline") != 0 {
@@ -92,10 +92,17 @@ pub(crate) fn in_dump(
     best.filter(|(score, _)| *score > 0.0).map(|(_, i)| i)
 }
 
-fn reads_like_title(survey: &Survey, i: usize) -> bool {
+/// Whether the full stop at the end is that of an abbreviation: "says State Dept."
+fn ends_short(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    last.len() <= 6 && last.ends_with('.') && last.starts_with(char::is_uppercase)
+}
+
+fn reads_like_title(page: &Page, survey: &Survey, i: usize) -> bool {
     let s = &survey.stats[i];
     let next_is_prose = survey.stats.get(i + 1).is_some_and(|n| n.words > s.words);
-    (3..=MAX_WORDS / 2).contains(&s.words) && !s.ends_sentence && !s.ends_colon && next_is_prose
+    let open = !s.ends_sentence || ends_short(page.text_of(i));
+    (3..=MAX_WORDS / 2).contains(&s.words) && open && !s.ends_colon && next_is_prose
 }
 
 /// The part of a headline that is not the site's name.

@@ -84,7 +84,7 @@ impl MatcherBuilder {
 
     /// Compiles the entries.
     ///
-    /// Time grows with the number of names times its logarithm; a million take about a quarter of a second.
+    /// Time grows with the number of names times its logarithm.
     ///
     /// # Errors
     ///
@@ -118,11 +118,10 @@ struct Plan {
     header: Header,
     nodes: Vec<Node>,
     first_words: Vec<u64>,
-    grams: Vec<u32>,
+    grams: Vec<u64>,
     words: Vec<(u32, u32)>,
     keys: Vec<u64>,
     form: String,
-    last_gram: [u32; 4],
 }
 
 impl Plan {
@@ -149,7 +148,6 @@ impl Plan {
             words: Vec::new(),
             keys: Vec::new(),
             form: String::new(),
-            last_gram: [0; 4],
         }
     }
 
@@ -255,10 +253,7 @@ impl Plan {
         }
         debug_assert!(class < ANY_CLASS);
         self.first_words.push(tagged(key, role, class));
-        if self.last_gram[(gram >> 8 & 3) as usize] != gram {
-            self.last_gram[(gram >> 8 & 3) as usize] = gram;
-            self.grams.push(gram);
-        }
+        self.grams.push(gram);
     }
 
     /// The image, or `None` when another seed must be tried.
@@ -333,14 +328,15 @@ fn write_records(builder: &MatcherBuilder, group: &[Node], out: &mut Vec<u8>) {
 
 /// A gram without case.
 #[inline(always)]
-pub(crate) fn blind(gram: u32) -> u32 {
+pub(crate) fn blind(gram: u64) -> u64 {
     // A zero byte lies beyond the word and stays zero.
-    gram | 0x2020_2020 & spread(gram)
+    gram | 0x2020_2020_2020_2020 & spread(gram)
 }
 
 /// 0xff in every byte of `gram` that is not zero.
 #[inline(always)]
-fn spread(gram: u32) -> u32 {
-    let high = (((gram & 0x7f7f_7f7f) + 0x7f7f_7f7f) | gram) & 0x8080_8080;
+fn spread(gram: u64) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let high = (((gram & LOW) + LOW) | gram) & !LOW;
     (high >> 7).wrapping_mul(0xff)
 }

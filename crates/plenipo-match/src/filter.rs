@@ -1,7 +1,7 @@
 //! The filters that most words of a text do not pass.
 //!
-//! 1. [`Grams`]: the first four bytes of the first word of a name, hashed into a bitmap that stays in the
-//!    first-level cache.
+//! 1. [`Grams`]: the first eight bytes of the first word of a name, hashed into a bitmap; for all but very
+//!    large dictionaries it stays in the first-level cache.
 //! 2. [`Bloom`] of first words: does this word, in this case, make a name alone, or begin a longer one?
 //! 3. [`Bloom`] of the first two words of longer names. Most words that begin some name are followed by
 //!    a word that does not go on with it; this saves the look-up in the table.
@@ -21,12 +21,12 @@ pub(crate) struct Grams<'i> {
 }
 
 /// Fewest and most bits of a gram bitmap, as powers of two.
-const GRAM_LOG: core::ops::RangeInclusive<u32> = 10..=18;
+const GRAM_LOG: core::ops::RangeInclusive<u32> = 10..=21;
 
 impl<'i> Grams<'i> {
     /// `bits` must be a power of two long, as [`Self::is_valid`] says.
     pub(crate) fn new(bits: &'i [u8]) -> Self {
-        Self { bits, shift: 32 - (bits.len() as u32 * 8).ilog2() }
+        Self { bits, shift: 64 - (bits.len() as u32 * 8).ilog2() }
     }
 
     pub(crate) fn is_valid(len: usize) -> bool {
@@ -34,23 +34,23 @@ impl<'i> Grams<'i> {
     }
 
     #[inline(always)]
-    fn slot(gram: u32, shift: u32) -> usize {
-        (gram.wrapping_mul(0x9E37_79B1) >> shift) as usize
+    fn slot(gram: u64, shift: u32) -> usize {
+        ((gram ^ gram >> 31).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
     }
 
     #[inline(always)]
-    pub(crate) fn contains(&self, gram: u32) -> bool {
+    pub(crate) fn contains(&self, gram: u64) -> bool {
         let slot = Self::slot(gram, self.shift);
         self.bits[slot >> 3] >> (slot & 7) & 1 != 0
     }
 
     /// The bitmap of `grams`, of which none repeats.
-    pub(crate) fn build(grams: &[u32]) -> Vec<u8> {
-        let wanted = (grams.len() * 12).next_power_of_two().ilog2();
+    pub(crate) fn build(grams: &[u64]) -> Vec<u8> {
+        let wanted = (grams.len() * 8).next_power_of_two().ilog2();
         let log = wanted.clamp(*GRAM_LOG.start(), *GRAM_LOG.end());
         let mut bits = vec![0; 1 << (log - 3)];
         for &gram in grams {
-            let slot = Self::slot(gram, 32 - log);
+            let slot = Self::slot(gram, 64 - log);
             bits[slot >> 3] |= 1 << (slot & 7);
         }
         bits

@@ -89,13 +89,13 @@ pub(crate) fn class_of(word: &[u8]) -> u32 {
     class(load(&word[..word.len().min(2)], 0)[0])
 }
 
-/// Up to four first bytes of the word at `at`.
+/// Up to eight first bytes of the word at `at`.
 #[inline(always)]
-pub(crate) fn gram(text: &[u8], at: usize, len: usize) -> u32 {
-    let keep = MASKS[len.min(4)][0] as u32;
-    match text.get(at..at + 4) {
-        Some(b) => u32::from_le_bytes([b[0], b[1], b[2], b[3]]) & keep,
-        None => load_at_end(text, at)[0] as u32 & keep,
+pub(crate) fn gram(text: &[u8], at: usize, len: usize) -> u64 {
+    let keep = MASKS[len.min(8)][0];
+    match text.get(at..).and_then(|t| t.first_chunk()) {
+        Some(bytes) => u64::from_le_bytes(*bytes) & keep,
+        None => load_at_end(text, at)[0] & keep,
     }
 }
 

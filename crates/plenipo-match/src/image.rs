@@ -128,7 +128,7 @@ impl Image {
         drop(sections.grams);
         for words in [sections.first_words, sections.pairs, sections.table] {
             pad(&mut bytes);
-            for word in words {
+            for word in &words {
                 bytes.extend_from_slice(&word.to_le_bytes());
             }
         }

@@ -6,7 +6,7 @@ use crate::label::Labels;
 
 /// How to train.
 #[derive(Clone, Copy, Debug)]
-pub struct Settings {
+pub(crate) struct Settings {
     pub trees: usize,
     pub levels: usize,
     /// Share of each tree's advice that is taken.
@@ -22,7 +22,7 @@ struct Tree {
 }
 
 /// A trained judge.
-pub struct Boosted {
+pub(crate) struct Boosted {
     bias: f32,
     width: usize,
     trees: Vec<Tree>,
@@ -55,7 +55,7 @@ struct Table {
 }
 
 /// Trains on pages of rows with their labels.
-pub fn fit<'a>(
+pub(crate) fn fit<'a>(
     pages: impl Iterator<Item = (&'a [f32], &'a Labels)>,
     width: usize,
     settings: Settings,
@@ -203,7 +203,7 @@ fn grow(
 
 impl Boosted {
     /// The probability for each row.
-    pub fn judge(&self, rows: &[f32]) -> Vec<f32> {
+    pub(crate) fn judge(&self, rows: &[f32]) -> Vec<f32> {
         rows.chunks_exact(self.width)
             .map(|row| {
                 let sum = self.trees.iter().fold(self.bias, |sum, tree| {
@@ -220,7 +220,7 @@ impl Boosted {
     }
 
     /// The table that the cleaner reads.
-    pub fn table(&self, names: &[String]) -> String {
+    pub(crate) fn table(&self, names: &[String]) -> String {
         let mut out = String::from("kind\tsplits\tleaves\n");
         let _ = writeln!(out, "bias\t{:.4}", self.bias);
         for tree in &self.trees {

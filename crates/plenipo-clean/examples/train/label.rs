@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 /// The gold of a page.
 #[derive(Debug, Default)]
-pub struct Gold {
+pub(crate) struct Gold {
     lines: HashSet<Vec<String>>,
     grams: HashMap<Vec<String>, u32>,
     count: u32,
@@ -15,7 +15,7 @@ pub struct Gold {
 
 /// What to learn of a page.
 #[derive(Debug)]
-pub struct Labels {
+pub(crate) struct Labels {
     /// The share of each block that is in the body.
     pub target: Vec<f32>,
     /// What each block counts; 0 for blocks the gold says nothing of.
@@ -48,7 +48,7 @@ fn squeezed(text: &str) -> String {
 
 impl Gold {
     /// Reads the gold of one page.
-    pub fn read(value: &serde_json::Value) -> Self {
+    pub(crate) fn read(value: &serde_json::Value) -> Self {
         let body = value["articleBody"].as_str().unwrap_or_default();
         let list = |name: &str| -> Vec<String> {
             let all = value[name].as_array().into_iter().flatten();
@@ -66,7 +66,7 @@ impl Gold {
     }
 
     /// Labels the blocks of the page.
-    pub fn label(self, texts: &[String]) -> Labels {
+    pub(crate) fn label(self, texts: &[String]) -> Labels {
         let words: Vec<Vec<String>> = texts.iter().map(|t| tokens(t)).collect();
         let (target, weight) = if self.count > 0 {
             let target = self.in_body(&words);
@@ -85,7 +85,7 @@ impl Gold {
         for (i, block) in words.iter().enumerate() {
             let share = if block.len() >= 4 {
                 let found =
-                    block.windows(4).filter(|g| self.grams.contains_key(&g.to_vec())).count();
+                    block.windows(4).filter(|g| self.grams.contains_key(*g)).count();
                 found as f32 / (block.len() - 3) as f32
             } else {
                 f32::from(u8::from(self.short_in_body(words, i)))
@@ -126,7 +126,7 @@ impl Gold {
         let end = around.len();
         around.extend(words[i + 1..words.len().min(i + 4)].iter().flatten().take(3).cloned());
         (0..around.len().saturating_sub(3)).any(|at| {
-            at <= start && at + 4 >= end && self.grams.contains_key(&around[at..at + 4].to_vec())
+            at <= start && at + 4 >= end && self.grams.contains_key(&around[at..at + 4])
         })
     }
 
@@ -147,7 +147,7 @@ impl Gold {
     }
 
     /// Precision and recall of 4-grams when the blocks `kept` are the body.
-    pub fn score(&self, texts: &[&str], kept: &[bool]) -> (f64, f64) {
+    pub(crate) fn score(&self, texts: &[&str], kept: &[bool]) -> (f64, f64) {
         let chosen: Vec<&str> =
             texts.iter().zip(kept).filter(|(_, k)| **k).map(|(t, _)| *t).collect();
         let found = grams(&tokens(&chosen.join("\n")));
@@ -158,7 +158,7 @@ impl Gold {
     }
 
     /// Snippets found, missed and wrongly kept.
-    pub fn snippets(&self, texts: &[&str], kept: &[bool]) -> (u32, u32, u32) {
+    pub(crate) fn snippets(&self, texts: &[&str], kept: &[bool]) -> (u32, u32, u32) {
         let chosen: Vec<&str> =
             texts.iter().zip(kept).filter(|(_, k)| **k).map(|(t, _)| *t).collect();
         let text = squeezed(&chosen.join(" "));

@@ -158,6 +158,20 @@ fn text_date(page: &Page, kept: &[bool], near: core::ops::Range<usize>) -> Optio
         .find_map(line)
         .or_else(|| near.clone().find_map(|i| lines::leading_date(page.text_of(i)).map(|(m, _)| m)))
         .or_else(|| (near.start.saturating_sub(6)..near.start).filter(free).find_map(line))
+        .or_else(|| if page.html { loose_date(page, near) } else { None })
+}
+
+/// Blocks in which a date that does not stand alone is looked for.
+const LOOSE: usize = 400;
+
+/// The first date in any short block or at the start of a paragraph: from the title on, else on
+/// the page. Pages that name their date nowhere better have it beside the by-line.
+fn loose_date(page: &Page, near: core::ops::Range<usize>) -> Option<Moment> {
+    let n = page.pieces.len();
+    let dated = |i: usize| dates::find(page.text_of(i)).map(|(m, _)| m);
+    (near.start..n.min(near.start + LOOSE))
+        .find_map(dated)
+        .or_else(|| (0..near.start).rev().take(LOOSE).find_map(dated))
 }
 
 fn byline(
