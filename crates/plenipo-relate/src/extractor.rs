@@ -9,6 +9,7 @@ use crate::hash::stable_id;
 use crate::inflect::Form;
 use crate::offices;
 use crate::operators::{is_future, is_negated, modality};
+use crate::pronouns::with_pronouns;
 use crate::relation::{Actor, DateBasis, EventDate, Modality, Relation, RelationKind};
 use crate::roles::{Roles, find_roles};
 use crate::sentence::Clause;
@@ -36,6 +37,7 @@ impl<'c> Extractor<'c> {
         mentions: &[Mention],
     ) -> Vec<Relation> {
         let mut out = offices::relations(doc, segmentation, mentions);
+        let mentions = &with_pronouns(doc, segmentation, mentions);
         for (sentence, index) in segmentation.sentences().iter().zip(0..) {
             let inside = mentions_in(mentions, sentence.span);
             // Without two actors there is nobody to relate.
@@ -142,7 +144,7 @@ impl<'c> Extractor<'c> {
 }
 
 /// The mentions inside `span`; mentions are sorted by start.
-fn mentions_in(mentions: &[Mention], span: Span) -> &[Mention] {
+pub(crate) fn mentions_in(mentions: &[Mention], span: Span) -> &[Mention] {
     let first = mentions.partition_point(|m| m.span.start() < span.start());
     let last = mentions.partition_point(|m| m.span.start() < span.end());
     &mentions[first..last.max(first)]

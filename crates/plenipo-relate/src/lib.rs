@@ -32,6 +32,7 @@ mod inflect;
 mod model;
 mod offices;
 mod operators;
+mod pronouns;
 mod relation;
 mod roles;
 mod sentence;

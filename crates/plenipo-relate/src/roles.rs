@@ -102,7 +102,9 @@ pub(crate) fn find_roles(clause: &Clause, hit: &Hit, trigger: &Trigger) -> Vec<R
     }
     let mut pairs = every(&subjects, &objects);
     let between = matches!(trigger.words.last().map(String::as_str), Some("between" | "among"));
-    if pairs.is_empty() || between {
+    // "Hezbollah and Israel trade fire over the border": each other, whoever is named behind it.
+    let each_other = trigger.symmetric && reach(trigger) == Reach::Loose && subjects.len() > 1;
+    if pairs.is_empty() || between || each_other {
         let equals = if between { &objects } else { &subjects };
         if (trigger.symmetric || between) && equals.len() > 1 {
             pairs = all_pairs(equals);
@@ -189,13 +191,22 @@ fn all_pairs(equals: &[usize]) -> Vec<Roles> {
 
 /// The nearest actor before `at` that no preposition governs, and those joined to it.
 fn subjects(clause: &Clause, at: usize) -> Vec<usize> {
-    let nearest = clause.actors.iter().enumerate().rev().find(|(index, a)| {
+    let acts = |index: &usize| {
+        let a = &clause.actors[*index];
         a.words.end <= at
             && !is_governed_or_joined(clause, *index)
             && !is_possessor(clause, a.words.end)
             && (!a.describes || describes_subject(clause, a.words.end, at))
-    });
-    let Some((index, _)) = nearest else { return Vec::new() };
+    };
+    let subject = match coordinated_from(clause, at) {
+        // "Israel denied targeting civilians and accused Hamas": what acts stands before both verbs.
+        Some(from) => {
+            let starts = |index: &usize| clause.actors[*index].words.start >= from;
+            (0..clause.actors.len()).filter(starts).find(acts)
+        }
+        None => (0..clause.actors.len()).rev().find(acts),
+    };
+    let Some(index) = subject else { return Vec::new() };
     let mut out = vec![index];
     // "Australia, Japan and New Zealand agreed"
     while let Some(before) = out[0].checked_sub(1) {
@@ -205,6 +216,24 @@ fn subjects(clause: &Clause, at: usize) -> Vec<usize> {
         out.insert(0, before);
     }
     out
+}
+
+/// For a verb that "and" joins to one before it, where their clause begins.
+fn coordinated_from(clause: &Clause, at: usize) -> Option<usize> {
+    let skipped = |word: &str| {
+        matches!(word, "has" | "have" | "had" | "also" | "then" | "will") || word.ends_with("ly")
+    };
+    let and = (0..at).rev().find(|&i| !skipped(clause.lower(i)))?;
+    if clause.lower(and) != "and" {
+        return None;
+    }
+    let bound = (0..and).rev().find(|&i| {
+        matches!(
+            clause.lower(i),
+            "that" | "said" | "says" | ";" | "who" | "which" | "while" | "after"
+        )
+    });
+    Some(bound.map_or(0, |b| b + 1))
 }
 
 /// "Polish *farmers have* ended": one to three nouns and auxiliaries up to the verb.
