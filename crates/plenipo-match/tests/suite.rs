@@ -57,7 +57,7 @@ type Found = Vec<(String, u32)>;
 fn streamed(mut stream: Stream<'_>, text: &str, size: usize) -> Found {
     let mut out = Vec::new();
     let mut push = |m: plenipo_match::StreamMatch| {
-        out.push((m.bytes.start as usize..m.bytes.end as usize, m.payload))
+        out.push((m.bytes.start as usize..m.bytes.end as usize, m.payload));
     };
     let mut at = 0;
     while at < text.len() {
