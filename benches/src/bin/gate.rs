@@ -49,6 +49,9 @@ fn run() -> Result<bool, Box<dyn std::error::Error>> {
             Verdict::Scored(_) | Verdict::Changed { .. } => failed += 1,
         }
     }
+    for set in gates.without_a_gate(&sets)? {
+        writeln!(out, "{set}: no gate")?;
+    }
     writeln!(out, "gate: {passed} passed, {failed} failed, {skipped} skipped")?;
     Ok(failed == 0)
 }

@@ -1,6 +1,6 @@
 //! [`Extractor`]: from the tagged sentences of a document to its relations.
 
-use plenipo_gazetteer::Mention;
+use plenipo_gazetteer::{Mention, MentionKind};
 use plenipo_text::{Document, Segmentation, Sentence, Span};
 
 use crate::codebook::{Codebook, Pos, Trigger};
@@ -70,7 +70,7 @@ impl<'c> Extractor<'c> {
                 if source.id == target.id || same_side(source, target) {
                     continue;
                 }
-                let row = self.event(doc, &clause, &hit, trigger, source, target, index);
+                let row = self.event(doc, &clause, mentions, &hit, trigger, source, target, index);
                 out.push(self.under_operators(row, trigger));
             }
         }
@@ -97,6 +97,7 @@ impl<'c> Extractor<'c> {
         self,
         doc: &Document,
         clause: &Clause,
+        mentions: &[Mention],
         hit: &Hit,
         trigger: &Trigger,
         source: &Actor,
@@ -135,7 +136,7 @@ impl<'c> Extractor<'c> {
             modality,
             negated,
             attribution: attribution(clause, hit),
-            place: None,
+            place: place(doc, clause, mentions),
             confidence: if trigger.pos == Pos::Verb { 0.6 } else { 0.5 },
             rule: format!("trigger:{}", trigger.words.join("_")),
             cluster: stable_id([doc.id(), &source.id, &target.id, &trigger.plover]),
@@ -148,6 +149,16 @@ pub(crate) fn mentions_in(mentions: &[Mention], span: Span) -> &[Mention] {
     let first = mentions.partition_point(|m| m.span.start() < span.start());
     let last = mentions.partition_point(|m| m.span.start() < span.end());
     &mentions[first..last.max(first)]
+}
+
+/// Where it took place: the first capital of the sentence that stands behind "in", "at" or "near".
+fn place(doc: &Document, clause: &Clause, mentions: &[Mention]) -> Option<String> {
+    let named = mentions.iter().filter(|m| m.kind == MentionKind::Place).find(|m| {
+        let word = clause.words.partition_point(|w| w.span.end() <= m.span.start());
+        let before = word.checked_sub(1).map_or("", |i| clause.lower(i));
+        matches!(before, "in" | "at" | "near")
+    })?;
+    Some(named.span.of(doc.text()).to_owned())
 }
 
 /// Whether a state and its own official would act on each other.

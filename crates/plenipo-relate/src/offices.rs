@@ -18,30 +18,43 @@ pub(crate) fn relations(
     let mut out = Vec::new();
     for mention in mentions {
         let titled = mention.kind == MentionKind::Person && mention.outer != mention.span;
-        let (Some(office), Some(country), true) = (&mention.office, &mention.country, titled)
-        else {
-            continue;
-        };
+        let (Some(office), true) = (&mention.office, titled) else { continue };
+        let Some(of) = held_for(mention, mentions) else { continue };
         let Some(sentence) = segmentation.sentence_at(mention.span.start()) else { continue };
         if !seen.insert((&mention.id, office)) {
             continue;
         }
-        let place = mentions.iter().find(|m| {
-            m.kind == MentionKind::Country && m.id == *country && mention.outer.contains(m.span)
-        });
-        out.push(row(doc, mention, office, country, place, plenipo_text::offset(sentence)));
+        out.push(row(doc, mention, office, of, plenipo_text::offset(sentence)));
     }
     out
 }
 
-fn row(
-    doc: &Document,
-    person: &Mention,
-    office: &str,
-    country: &str,
-    place: Option<&Mention>,
-    sentence: u32,
-) -> Relation {
+/// What the office is held for: the organisation that the title names, else the person's country.
+fn held_for(person: &Mention, mentions: &[Mention]) -> Option<Actor> {
+    let named = |id: Option<&str>, kind| {
+        mentions.iter().find(|m| {
+            m.kind == kind && id.is_none_or(|id| m.id == id) && person.outer.contains(m.span)
+        })
+    };
+    let actor = |id: &str, name: &str, kind, country: Option<&str>, span| Actor {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        kind,
+        office: None,
+        country: country.map(str::to_owned),
+        span,
+    };
+    let Some(country) = person.country.as_deref() else {
+        let body = named(None, MentionKind::Organisation)?;
+        return Some(actor(&body.id, &body.name, body.kind, body.country.as_deref(), body.span));
+    };
+    // Where the country is not named, the title stands for it.
+    let span = named(Some(country), MentionKind::Country).map_or(person.outer, |m| m.span);
+    let name = person.country_name.as_deref().unwrap_or(country);
+    Some(actor(country, name, MentionKind::Country, Some(country), span))
+}
+
+fn row(doc: &Document, person: &Mention, office: &str, of: Actor, sentence: u32) -> Relation {
     let id = stable_id([doc.id(), &person.span.to_string(), "HOLDS_OFFICE", office]);
     let date = doc.meta.published_day().filter(|_| !person.former);
     Relation {
@@ -54,18 +67,10 @@ fn row(
             name: person.name.clone(),
             kind: MentionKind::Person,
             office: Some(office.to_owned()),
-            country: Some(country.to_owned()),
+            country: person.country.clone(),
             span: person.span,
         },
-        target: Actor {
-            id: country.to_owned(),
-            name: person.country_name.clone().unwrap_or_else(|| country.to_owned()),
-            kind: MentionKind::Country,
-            office: None,
-            country: Some(country.to_owned()),
-            // Where the country is not named, the title stands for it.
-            span: place.map_or(person.outer, |p| p.span),
-        },
+        target: of,
         relation: "HOLDS_OFFICE".to_owned(),
         mode: person.former.then(|| "former".to_owned()),
         contexts: Vec::new(),

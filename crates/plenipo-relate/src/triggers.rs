@@ -25,7 +25,10 @@ const GAP: usize = 4;
 pub(crate) fn find(clause: &Clause, codebook: &Codebook, with_drawn: bool) -> Vec<Hit> {
     let mut out: Vec<Hit> = Vec::new();
     for first in 0..clause.words.len() {
-        if clause.words[first].actor.is_some() || out.last().is_some_and(|h| h.end > first) {
+        // "nuclear-armed" arms nobody.
+        let joined = first > 0 && clause.lower(first - 1) == "-";
+        let taken = out.last().is_some_and(|h| h.end > first);
+        if clause.words[first].actor.is_some() || taken || joined {
             continue;
         }
         let found =

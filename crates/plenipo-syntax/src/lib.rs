@@ -1,1 +1,0 @@
-//! English tagger, lemmatiser and dependency parser with weights of its own.
