@@ -25,7 +25,7 @@ pub(crate) fn with_pronouns(
             let earlier = || inside.iter().filter(|m| m.span.end() <= token.span.start());
             let who = match token.span.of(doc.text()) {
                 "he" | "she" | "He" | "She" => earlier().find(person).or(before),
-                "him" => earlier().filter(person).last(),
+                "him" => earlier().rfind(person),
                 "It" if at == 0 => body_before,
                 _ => continue,
             };
