@@ -286,12 +286,20 @@ fn objects(clause: &Clause, at: usize, reach: Reach) -> Vec<usize> {
     }
     let mut out = vec![first];
     while let Some(&last) = out.last() {
-        if last + 1 >= clause.actors.len() || !are_joined(clause, last, last + 1) {
+        if last + 1 >= clause.actors.len()
+            || !are_joined(clause, last, last + 1)
+            || is_compound(clause, last + 1)
+        {
             break;
         }
         out.push(last + 1);
     }
     out
+}
+
+/// Whether the actor only qualifies a noun of its own: "the Israel-Hamas conflict".
+fn is_compound(clause: &Clause, actor: usize) -> bool {
+    matches!(clause.lower(clause.actors[actor].words.end), "-" | "–")
 }
 
 /// Whether only "and" or commas stand between two actors.

@@ -70,8 +70,10 @@ fn is_of_its_kind(clause: &Clause, first: usize, pos: Pos, form: Form) -> bool {
     let actor = first.checked_sub(1).is_some_and(|i| clause.words[i].actor.is_some());
     let after_mark = matches!(before, "" | "," | "and" | "or" | "but" | "also" | ":" | "\"" | "“");
     match pos {
-        // "to deal with" is no deal, "would attack" no attack.
-        Pos::Noun => !matches!(before, "to" | "will" | "would" | "can" | "could" | "must"),
+        // "to deal with" is no deal, "to sternly deal with" neither, "would attack" no attack.
+        Pos::Noun => {
+            !adverb && !matches!(before, "to" | "will" | "would" | "can" | "could" | "must")
+        }
         Pos::Verb => match form {
             Form::Base => actor || adverb || BEFORE_BASE.contains(&before),
             Form::Present => actor || adverb || after_mark || BEFORE_PRESENT.contains(&before),
