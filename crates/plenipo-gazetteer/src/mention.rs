@@ -94,3 +94,23 @@ pub struct Mention {
     /// How it was resolved.
     pub via: Via,
 }
+
+impl Mention {
+    /// A mention of which nothing is known but where it is, what it names and how that is known.
+    pub fn new(span: Span, kind: MentionKind, via: Via) -> Self {
+        Self {
+            span,
+            outer: span,
+            kind,
+            id: String::new(),
+            name: String::new(),
+            office: None,
+            country: None,
+            country_name: None,
+            metonymy: false,
+            adjectival: false,
+            former: false,
+            via,
+        }
+    }
+}

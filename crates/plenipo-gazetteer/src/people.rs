@@ -10,7 +10,7 @@ use crate::date::Held;
 use crate::gazetteer::{Gazetteer, surname_of};
 use crate::mention::{Mention, MentionKind, Via};
 use crate::tables::{Office, Target};
-use crate::tagger::{Candidate, blank};
+use crate::tagger::Candidate;
 
 /// Finds people among the candidates of one document.
 pub(crate) struct People<'a, 'd> {
@@ -178,7 +178,7 @@ impl<'a, 'd> People<'a, 'd> {
             outer: title.map_or(span, |t| t.span.cover(span)),
             former: title.is_some_and(|t| t.former)
                 || title.is_none() && term.is_some_and(|(_, h)| h == Held::Before),
-            ..blank(span, MentionKind::Person, via)
+            ..Mention::new(span, MentionKind::Person, via)
         }
     }
 
@@ -292,7 +292,7 @@ impl<'a, 'd> People<'a, 'd> {
             country: Some(country).filter(|c| c.len() == 3),
             outer: title.span.cover(span),
             former: title.former,
-            ..blank(span, MentionKind::Person, Via::Introduced)
+            ..Mention::new(span, MentionKind::Person, Via::Introduced)
         })
     }
 
@@ -385,7 +385,7 @@ impl<'a, 'd> People<'a, 'd> {
                     && title.office.class != "spokesperson"
                     && title.office.class != "ambassador"
             });
-            let mut mention = blank(title.span, MentionKind::Office, Via::Title);
+            let mut mention = Mention::new(title.span, MentionKind::Office, Via::Title);
             mention.office = Some(title.office.phrase.clone());
             mention.country = Some(country.clone()).filter(|c| c.len() == 3);
             mention.former = title.former;

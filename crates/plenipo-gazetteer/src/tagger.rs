@@ -102,7 +102,7 @@ impl<'g> Tagger<'g> {
             name: format!("{} of {}", body.name, country.name),
             country: country.country.clone(),
             outer: country.span.cover(candidate.span),
-            ..blank(candidate.span, MentionKind::Organisation, Via::Name)
+            ..Mention::new(candidate.span, MentionKind::Organisation, Via::Name)
         })
     }
 
@@ -130,7 +130,7 @@ impl<'g> Tagger<'g> {
                 id: organisation.id.clone(),
                 name: organisation.name.clone(),
                 country: organisation.country.clone(),
-                ..blank(span, MentionKind::Organisation, Via::Name)
+                ..Mention::new(span, MentionKind::Organisation, Via::Name)
             });
         }
         let (country, kind) = country?;
@@ -154,26 +154,8 @@ impl<'g> Tagger<'g> {
             country: Some(country.iso3.clone()),
             metonymy: government,
             adjectival: kind == AliasKind::Demonym,
-            ..blank(span, mention_kind, via)
+            ..Mention::new(span, mention_kind, via)
         })
-    }
-}
-
-/// A mention of which nothing is known but where it is.
-pub(crate) fn blank(span: Span, kind: MentionKind, via: Via) -> Mention {
-    Mention {
-        span,
-        outer: span,
-        kind,
-        id: String::new(),
-        name: String::new(),
-        office: None,
-        country: None,
-        country_name: None,
-        metonymy: false,
-        adjectival: false,
-        former: false,
-        via,
     }
 }
 
@@ -344,7 +326,7 @@ fn the_two_koreas(context: &Context<'_>, found: &[Mention]) -> Vec<Mention> {
                 id: iso3.to_owned(),
                 name: name.to_owned(),
                 country: Some(iso3.to_owned()),
-                ..blank(token.span, MentionKind::Country, Via::Name)
+                ..Mention::new(token.span, MentionKind::Country, Via::Name)
             });
         }
     }
