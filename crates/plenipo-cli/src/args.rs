@@ -76,6 +76,26 @@ pub(crate) struct ExtractArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) table: TableArgs,
+    /// Column layout
+    #[arg(long, value_enum, value_name = "NAME", default_value = "plenipo")]
+    pub(crate) profile: ProfileArg,
+    /// Write one row for all restatements of an event, with their number in `cluster_size`
+    #[arg(long)]
+    pub(crate) one_a_day: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProfileArg {
+    /// The table that `plenipo schema` describes
+    Plenipo,
+    /// The 20 columns of ICEWS; events only; tab-separated by default
+    Icews,
+    /// The 61 columns of GDELT 2 events, without a header; events only; tab-separated by default
+    Gdelt,
+    /// The 40 columns of POLECAT; events only; tab-separated by default
+    Polecat,
+    /// The 26 columns of Phoenix; events only
+    Phoenix,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -105,6 +125,8 @@ pub(crate) enum TableFormatArg {
     Tsv,
     /// One JSON object a line
     Jsonl,
+    /// Apache Parquet
+    Parquet,
 }
 
 #[derive(Debug, ClapArgs)]

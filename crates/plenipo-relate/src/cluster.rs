@@ -24,6 +24,9 @@ const SIMILAR: f64 = 0.34;
 /// The same when the trigger is the same word.
 const SIMILAR_WITH_TRIGGER: f64 = 0.2;
 
+/// Share of the words of the longer sentence that copies without a date have in common.
+const COPY: f64 = 0.8;
+
 /// Days that the dates of two reports of one event may differ when one is only that of the report.
 const REPORT_SLACK: i32 = 2;
 
@@ -79,7 +82,12 @@ fn likeness(a: &EventKey, b: &EventKey) -> Option<f64> {
     if a.document == b.document {
         return days_meet(a.days, b.days, slack).then_some(1.0 + shared);
     }
-    let (x, y) = (a.days.or(a.reported)?, b.days.or(b.reported)?);
+    let (Some(x), Some(y)) = (a.days.or(a.reported), b.days.or(b.reported)) else {
+        // Copies of one report do not need a date.
+        let longer = a.words().len().max(b.words().len()) as f64;
+        let is_copy = shared * a.words().len().min(b.words().len()) as f64 >= COPY * longer;
+        return (is_copy && a.trigger == b.trigger && longer > 0.0).then_some(shared);
+    };
     let vague = |days: (i32, i32)| days.1 - days.0 > 7;
     if vague(x) != vague(y) || !days_meet(Some(x), Some(y), slack) {
         return None;

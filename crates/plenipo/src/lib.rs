@@ -6,6 +6,8 @@ pub mod input;
 pub mod mentions;
 pub mod ordered;
 mod pipeline;
+pub mod profiles;
+pub mod relation_table;
 pub mod relations;
 pub mod table;
 
