@@ -41,7 +41,7 @@ pub enum Restatements {
 /// let pipeline = Pipeline::stock()?;
 /// let mut worker = pipeline.worker();
 /// let mut table = RelationTable::new();
-/// for (id, text) in [("a", "Japan condemned North Korea."), ("b", "Seoul thanked Tokyo.")] {
+/// for (id, text) in [("a", "Japan condemned North Korea."), ("b", "China praised Pakistan.")] {
 ///     let (tagged, relations) = worker.extract(InputDocument::text(id, text))?;
 ///     table.push(&Rows::new(&columns(), &tagged, &relations))?;
 /// }
