@@ -39,6 +39,12 @@ Examples:
 A row in: {\"id\": \"1\", \"text\": \"Seoul thanked Tokyo.\", \"source\": [0, 5], \"target\": [14, 19]}
 Offsets are characters, from 0, the end not included.")]
     Code(CodeArgs),
+    /// Score every stage against documents that people have coded
+    #[command(after_help = "\
+Examples:
+  plenipo evaluate --gold gold gold/raw
+  plenipo evaluate --gold gold gold/raw -o errors.html")]
+    Evaluate(EvaluateArgs),
     /// Describe a table: JSON Schema or Markdown codebook
     Schema(SchemaArgs),
     /// Write shell completions
@@ -162,6 +168,18 @@ pub(crate) struct CodeArgs {
     /// Number of threads; the output is the same for any
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct EvaluateArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Folder with clean/ID.txt, entities.jsonl, relations.jsonl
+    #[arg(long, value_name = "DIR")]
+    pub(crate) gold: PathBuf,
+    /// Write to this file: the scores, or with .html a page with the errors
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -2,6 +2,7 @@
 
 mod clean;
 mod code;
+mod evaluate;
 mod extract;
 mod run;
 mod schema;
@@ -18,6 +19,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
     match args.command {
         Command::Clean(args) => clean::run(&args),
         Command::Code(args) => code::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -227,3 +227,17 @@ fn parquet_is_written_the_same_each_time() {
         assert_eq!(one, bytes("again"));
     }
 }
+
+#[test]
+fn evaluate_prints_scores_and_writes_a_page_of_errors() {
+    let work = Work::new();
+    work.write("raw/a.txt", ARTICLE);
+    let event = r#"{"article":"a","source":"Japan","source_country":"JPN","target":"Iran","target_country":"IRN","plover":"AID"}"#;
+    work.write("gold/relations.jsonl", event);
+    let run = work.run("evaluate --gold gold raw");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.starts_with("1 of 1 documents"), "{}", run.stdout);
+    work.run("evaluate --gold gold raw -o errors.html");
+    assert!(work.read("errors.html").contains("JPN AID IRN"));
+    assert_eq!(work.run("evaluate --gold nowhere raw").code, 2);
+}

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod dyads;
+pub mod evaluate;
 pub mod input;
 pub mod mentions;
 pub mod ordered;
