@@ -51,7 +51,6 @@ pub fn lemma(form: &str, upos: Upos, xpos: Xpos) -> Cow<'_, str> {
         Upos::Propn if xpos == Xpos::Nnps => singular(form).into(),
         Upos::Propn | Upos::X | Upos::Sym | Upos::Punct => Cow::Borrowed(form),
         Upos::Verb | Upos::Aux => verb(lower(), xpos),
-        Upos::Noun if xpos == Xpos::Nns => singular(&lower()).into(),
         Upos::Adj => graded(lower(), xpos, &EXCEPTIONS.adjectives),
         Upos::Adv | Upos::Part => graded(lower(), xpos, &EXCEPTIONS.adverbs),
         Upos::Pron => pronoun(lower()),
