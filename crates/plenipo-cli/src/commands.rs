@@ -3,6 +3,7 @@
 mod clean;
 mod code;
 mod extract;
+mod parse;
 mod run;
 mod schema;
 mod table;
@@ -19,6 +20,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Clean(args) => clean::run(&args),
         Command::Code(args) => code::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Parse(args) => parse::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions { shell } => {

@@ -61,12 +61,12 @@ impl Decoder {
 fn arborescence(scores: &[i32], stride: usize, count: usize, heads: &mut [usize]) {
     let size = count + 1;
     let mut dense = vec![i64::MIN / 4; size * size];
-    let dear = i64::from(i32::MAX);
+    let dear = i64::from(i32::MAX) * i64::from(plenipo_text::offset(size));
     for d in 0..count {
         for h in 0..=count {
             if h != d {
                 let score = i64::from(scores[d * stride + h]);
-                dense[d * size + h] = if h == count { score - dear * size as i64 } else { score };
+                dense[d * size + h] = if h == count { score - dear } else { score };
             }
         }
     }
@@ -84,7 +84,9 @@ fn contract(scores: &[i64], size: usize, root: usize) -> Vec<usize> {
     }
     let Some(cycle) = find_cycle(&heads, root) else { return heads };
     let mut in_cycle = vec![false; size];
-    cycle.iter().for_each(|&c| in_cycle[c] = true);
+    for &c in &cycle {
+        in_cycle[c] = true;
+    }
     let kept: Vec<usize> = (0..size).filter(|&i| !in_cycle[i]).collect();
     let small = kept.len() + 1;
     let node = small - 1;
@@ -180,7 +182,7 @@ mod tests {
             let scores: Vec<i32> = (0..count * (count + 1))
                 .map(|_| {
                     state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    (state >> 20) as i32 - 2000
+                    (state >> 20).cast_signed() - 2000
                 })
                 .collect();
             decoder.decode(&scores, count + 1, count, &mut heads);

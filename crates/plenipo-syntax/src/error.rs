@@ -16,12 +16,17 @@ impl Error {
         Self { file: file.to_owned(), line, column, reason: reason.into() }
     }
 
-    /// Line in the table, from 1.
+    /// Line of the file, from 1.
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// Cell of the line, from 1.
+    /// What is wrong.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// Cell of the line, or byte of the model, from 1.
     pub fn column(&self) -> usize {
         self.column
     }

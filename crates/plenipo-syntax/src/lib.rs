@@ -6,7 +6,10 @@ mod decode;
 mod error;
 mod feats;
 mod features;
+mod kernel;
 mod lemma;
+mod model;
+mod network;
 mod parse;
 mod parser;
 mod terms;
@@ -23,4 +26,10 @@ pub use crate::terms::{DepRel, Upos, Xpos};
 pub mod training {
     pub use crate::decode::{Decoder, FORBIDDEN};
     pub use crate::features::{DISTANCES, Features, ROWS, TABLES, distance, normalise, word_hash};
+    pub use crate::model::{ACTIVATION, ARC, LARGEST_ARC, MAGIC};
+
+    /// Where a weight lies in the packed form of its layer.
+    pub fn packed_index(inputs: usize, input: usize, output: usize) -> usize {
+        crate::kernel::packed_index(inputs, input, output)
+    }
 }

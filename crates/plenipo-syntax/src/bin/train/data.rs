@@ -93,19 +93,42 @@ pub(crate) struct Inventory {
 }
 
 impl Inventory {
-    /// Words seen twice, tags seen five times, relations seen five times.
-    pub(crate) fn new(examples: &[Example]) -> Self {
+    /// Words seen twice, tags seen five times, relations seen five times; and the most frequent words of
+    /// `text` up to `most` words in all.
+    pub(crate) fn new(examples: &[Example], text: &[Vec<String>], most: usize) -> Self {
         let mut words: HashMap<String, u32> = HashMap::new();
         let mut tags: HashMap<Tag, u32> = HashMap::new();
         let mut labels: HashMap<DepRel, u32> = HashMap::new();
         for token in examples.iter().flatten() {
             *words.entry(normalise(&token.form)).or_default() += 1;
-            token.tag.map(|t| *tags.entry(t).or_default() += 1);
-            DepRel::from_name(&token.deprel).map(|r| *labels.entry(r).or_default() += 1);
+            if let Some(tag) = token.tag {
+                *tags.entry(tag).or_default() += 1;
+            }
+            if let Some(label) = DepRel::from_name(&token.deprel) {
+                *labels.entry(label).or_default() += 1;
+            }
         }
-        let words = frequent(words, 2);
+        let mut in_text: HashMap<String, u32> = HashMap::new();
+        for form in text.iter().flatten() {
+            *in_text.entry(normalise(form)).or_default() += 1;
+        }
+        // By how often they are in both, so that the first rows are the most frequent words; how often
+        // in the treebanks is kept.
+        let known = frequent(words.clone(), 2);
+        let room = most.saturating_sub(known.len());
+        let mut all: Vec<(String, u32)> = frequent(in_text.clone(), 5)
+            .into_iter()
+            .filter(|w| words.get(&w.0).is_none_or(|&n| n < 2))
+            .take(room)
+            .collect();
+        for (word, count) in known {
+            let more = in_text.get(&word).copied().unwrap_or(0);
+            all.push((word, count + more));
+        }
+        all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let mut counts = vec![0];
-        counts.extend(words.iter().map(|w| w.1));
+        counts.extend(all.iter().map(|w| words.get(&w.0).copied().unwrap_or(0)));
+        let words = all;
         let row = |(word, row): (&(String, u32), u32)| {
             (plenipo_syntax::training::word_hash(&word.0), row)
         };

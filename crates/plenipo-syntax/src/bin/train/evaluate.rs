@@ -1,7 +1,7 @@
 //! Scores of a network on a treebank, before its weights are rounded.
 
-use plenipo_syntax::DepRel;
 use plenipo_syntax::training::Decoder;
+use plenipo_syntax::{DepRel, Parser, Scratch, TokenInput};
 
 use crate::data::{Example, Inventory};
 use crate::encoder::Dropout;
@@ -85,6 +85,32 @@ pub(crate) fn evaluate(network: &Network, inventory: &Inventory, examples: &[Exa
                     let base = token.deprel.split(':').next().unwrap_or("");
                     score.las += f64::from(u8::from(label.base() == base));
                 }
+            }
+        }
+    }
+    for value in [&mut score.upos, &mut score.uas, &mut score.las] {
+        *value *= 100.0 / total;
+    }
+    score
+}
+
+/// Scores of the parser itself.
+pub(crate) fn evaluate_parser(parser: &Parser, examples: &[Example]) -> Score {
+    let mut score = Score::default();
+    let mut total = 0.0;
+    let mut scratch = Scratch::new();
+    for example in examples {
+        let tokens: Vec<TokenInput<'_>> =
+            example.iter().map(|t| TokenInput { form: &t.form, is_name: t.is_name }).collect();
+        let parse = parser.parse(&tokens, &mut scratch);
+        for (word, token) in parse.words().iter().zip(example) {
+            total += 1.0;
+            score.upos += f64::from(u8::from(word.upos.as_str() == token.upos));
+            let head = word.head.map_or(example.len(), |h| h as usize);
+            if head == token.head {
+                score.uas += 1.0;
+                let base = token.deprel.split(':').next().unwrap_or("");
+                score.las += f64::from(u8::from(word.deprel.base() == base));
             }
         }
     }

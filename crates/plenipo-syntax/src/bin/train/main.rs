@@ -1,12 +1,22 @@
 //! Trains the tagger and parser.
+// A program that reports what it does; and formulas with the letters and element-wise steps of formulas.
 #![allow(clippy::print_stderr)]
+#![allow(clippy::many_single_char_names, clippy::needless_for_each)]
+#![allow(clippy::cast_sign_loss)]
+// Compiled anew inside the functions that turn processor features on.
+#![allow(clippy::inline_always)]
 
+mod corpus;
 mod data;
 mod encoder;
 mod evaluate;
+mod export;
+mod headlines;
 mod matrix;
+mod names;
 mod network;
 mod params;
+mod pretrain;
 mod random;
 mod recurrent;
 
@@ -34,8 +44,21 @@ fn main() -> Result<()> {
     let devs = [
         ("ewt-dev", data::read(&dir.join("ewt-dev.conllu.gz"))?),
         ("gum-dev", data::read(&dir.join("gum-dev.conllu.gz"))?),
+        (
+            "headlines",
+            data::read(Path::new("testdata/syntax/headlines.conllu")).unwrap_or_default(),
+        ),
     ];
-    let inventory = Inventory::new(&train);
+    let text = match arg("--text", 0.0) as usize {
+        0 => Vec::new(),
+        tokens => corpus::sentences(Path::new("../shared/bench/news_text.txt.gz"), tokens)?,
+    };
+    eprintln!(
+        "text: {} sentences, {} tokens",
+        text.len(),
+        text.iter().map(Vec::len).sum::<usize>()
+    );
+    let inventory = Inventory::new(&train, &text, arg("--words", 24000.0) as usize);
     let shape = Shape {
         embedding: arg("--emb", 96.0) as usize,
         lanes: arg("--lanes", 64.0) as usize,
@@ -56,7 +79,27 @@ fn main() -> Result<()> {
         inventory.tags.len(),
         inventory.labels.len()
     );
+    if !text.is_empty() {
+        let plan = pretrain::Plan {
+            epochs: arg("--pre-epochs", 1.0) as usize,
+            rate: arg("--pre-rate", 0.002),
+            batch: 1000,
+        };
+        pretrain::pretrain(&mut network.encoder, &inventory, &text, plan, 3);
+    }
     learn(&mut network, &inventory, &train, &devs);
+    network.swap();
+    let bytes = export::export(&network, &inventory);
+    let args: Vec<String> = std::env::args().collect();
+    let out = args
+        .iter()
+        .position(|a| a == "--out")
+        .map_or("/tmp/tgt/syntax/model.bin", |i| &args[i + 1]);
+    std::fs::write(out, &bytes)?;
+    let parser = plenipo_syntax::Parser::from_bytes(bytes.leak())?;
+    for (name, examples) in &devs {
+        eprintln!("rounded {name} {}", evaluate::evaluate_parser(&parser, examples));
+    }
     Ok(())
 }
 
@@ -69,6 +112,8 @@ fn learn(
     let epochs = arg("--epochs", 10.0) as usize;
     let rate = arg("--rate", 0.002);
     let size = arg("--batch", 600.0) as usize;
+    let headlines = arg("--headlines", 0.15);
+    let joined = arg("--names", 0.25);
     let word_drop = arg("--word-drop", 0.4);
     let dropout = Dropout {
         embedding: arg("--drop-emb", 0.2),
@@ -88,12 +133,22 @@ fn learn(
         while at < order.len() {
             let mut batch = Batch::default();
             while at < order.len() && batch.tokens.len() < size {
-                inventory.add(&train[order[at]], &mut batch);
+                let example = &train[order[at]];
+                let headline = random
+                    .chance(headlines)
+                    .then(|| headlines::headline(example, &mut random))
+                    .flatten();
+                let example = headline.as_ref().unwrap_or(example);
+                if random.chance(joined) {
+                    inventory.add(&names::join(example, &mut random), &mut batch);
+                } else {
+                    inventory.add(example, &mut batch);
+                }
                 at += 1;
             }
             for token in &mut batch.tokens {
                 let count = inventory.counts[token[0] as usize] as f32;
-                if random.chance(word_drop / (word_drop + count)) {
+                if count > 0.0 && random.chance(word_drop / (word_drop + count)) {
                     token[0] = 0;
                 }
             }

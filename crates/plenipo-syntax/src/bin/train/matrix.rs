@@ -30,10 +30,6 @@ impl Matrix {
         transpose(&self.data, self.rows, self.cols, &mut out.data);
         out
     }
-
-    pub(crate) fn add(&mut self, other: &Self) {
-        self.data.iter_mut().zip(&other.data).for_each(|(a, b)| *a += b);
-    }
 }
 
 /// `out[c * rows + r] = from[r * cols + c]`

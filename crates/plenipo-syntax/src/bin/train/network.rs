@@ -86,11 +86,27 @@ pub(crate) fn softmax(scores: &mut [f32]) -> f32 {
     let max = scores.iter().fold(f32::NEG_INFINITY, |m, &s| m.max(s));
     let mut sum = 0.0;
     for score in scores.iter_mut() {
-        *score = (*score - max).exp();
+        *score = exp(*score - max);
         sum += *score;
     }
     scores.iter_mut().for_each(|s| *s /= sum);
     max + sum.ln()
+}
+
+/// The exponential of a number that is not positive, to seven digits, of exact operations only: the
+/// system's would differ from machine to machine.
+#[inline(always)]
+fn exp(x: f32) -> f32 {
+    let x = x.max(-87.0) * std::f32::consts::LOG2_E;
+    let whole = x.round_ties_even();
+    let r = x - whole;
+    let mut sum = 1.535_337_6e-4;
+    for c in
+        [1.339_887_5e-3, 9.618_437e-3, 5.550_332_6e-2, 0.240_226_48, std::f32::consts::LN_2, 1.0]
+    {
+        sum = sum * r + c;
+    }
+    sum * f32::from_bits(((whole as i32 + 127) << 23) as u32)
 }
 
 const NEVER: f32 = -1e9;
