@@ -34,6 +34,12 @@ Examples:
   plenipo tag pages/ -o mentions.csv
   plenipo tag --no-clean notes.txt --format jsonl")]
     Tag(TagArgs),
+    /// Write the dependency trees of sentences as CoNLL-U
+    #[command(after_help = "\
+Examples:
+  plenipo parse page.html
+  plenipo parse --pretokenized treebank.conllu.gz -o parsed.conllu")]
+    Parse(ParseArgs),
     /// Code given pairs of actors: JSONL with id, text, source and target in, codes out
     #[command(after_help = "\
 A row in: {\"id\": \"1\", \"text\": \"Seoul thanked Tokyo.\", \"source\": [0, 5], \"target\": [14, 19]}
@@ -155,6 +161,18 @@ pub(crate) enum CleanFormatArg {
     Jsonl,
     /// A page that shows what was kept and what was dropped, and why
     Html,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ParseArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Write to this file, which appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Read CoNLL-U and keep its sentences and tokens
+    #[arg(long, conflicts_with_all = ["no_clean", "precision", "recall"])]
+    pub(crate) pretokenized: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -4,6 +4,7 @@ mod clean;
 mod code;
 mod evaluate;
 mod extract;
+mod parse;
 mod run;
 mod schema;
 mod table;
@@ -21,6 +22,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Code(args) => code::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Parse(args) => parse::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions { shell } => {
