@@ -341,7 +341,7 @@ fn best(
             let score = rounded((sum as f32 * scale + bias) * 4096.0, -MOST, MOST);
             top = top.max(score << CLASS_BITS | left);
         }
-        out.push((LARGEST_CLASS - (top & LARGEST_CLASS)) as usize);
+        out.push((LARGEST_CLASS - (top & LARGEST_CLASS)).cast_unsigned() as usize);
     }
 }
 
