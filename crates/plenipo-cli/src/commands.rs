@@ -2,6 +2,7 @@
 
 mod clean;
 mod code;
+mod evaluate;
 mod extract;
 mod parse;
 mod run;
@@ -19,6 +20,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
     match args.command {
         Command::Clean(args) => clean::run(&args),
         Command::Code(args) => code::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Tag(args) => tag::run(&args),

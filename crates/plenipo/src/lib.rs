@@ -3,10 +3,13 @@
 
 pub mod conllu;
 pub mod dyads;
+pub mod evaluate;
 pub mod input;
 pub mod mentions;
 pub mod ordered;
 mod pipeline;
+pub mod profiles;
+pub mod relation_table;
 pub mod relations;
 pub mod table;
 

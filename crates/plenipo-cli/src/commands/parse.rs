@@ -13,21 +13,23 @@ use crate::output::Output;
 use crate::report::{Outcome, Report};
 
 pub(super) fn run(args: &ParseArgs) -> anyhow::Result<Outcome> {
-    let output = Output::open(args.output.as_deref())?;
+    let mut output = Output::open(args.output.as_deref())?;
     if args.pretokenized {
         return pretokenized(args, output);
     }
     let pipeline = pipeline(&args.input)?;
-    over_documents(
+    let outcome = over_documents(
         &args.input,
-        output,
         || (pipeline.worker(), ConlluWriter::new()),
         |(worker, writer), input| {
             let read = worker.document(input)?;
             let (text, rows) = writer.document(&read.doc);
-            Ok(Done { bytes: text.into_bytes(), rows, errors: read.warning.into_iter().collect() })
+            Ok(Done { made: text, rows, errors: read.warning.into_iter().collect() })
         },
-    )
+        |text| output.write_all(text.as_bytes()),
+    )?;
+    output.finish()?;
+    Ok(outcome)
 }
 
 /// Files of CoNLL-U, each parsed whole.
