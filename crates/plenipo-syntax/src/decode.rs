@@ -3,9 +3,6 @@
 //! Mostly the best head of every token gives a tree, which is then the best one. Where it does not, the
 //! maximum spanning arborescence with one root is found after Chu and Liu (1965) and Edmonds (1967).
 
-/// Score of an arc that must not be.
-pub const FORBIDDEN: i32 = i32::MIN / 4;
-
 /// Finds trees; keeps its memory.
 #[derive(Debug, Default)]
 pub struct Decoder {

@@ -16,7 +16,7 @@ proptest! {
         prop_assert_eq!(parse.len(), tokens.len());
         let roots = (0..parse.len()).filter(|&t| parse.head(t).is_none());
         prop_assert_eq!(roots.count(), usize::from(!tokens.is_empty()));
-        for at in 0..parse.len() {
+        for (at, token) in tokens.iter().enumerate() {
             prop_assert_eq!(parse.head(at).is_none(), parse.deprel(at) == DepRel::Root);
             let root = parse.ancestors(at).last().unwrap_or(at);
             prop_assert_eq!(Some(root), parse.root());
@@ -27,7 +27,7 @@ proptest! {
                 prop_assert!(span.start() <= inner.start() && inner.end() <= span.end());
             }
             // Lemmas are never empty where forms are not.
-            prop_assert_eq!(parse.lemma(at, tokens[at].form).is_empty(), tokens[at].form.is_empty());
+            prop_assert_eq!(parse.lemma(at, token.form).is_empty(), token.form.is_empty());
         }
     }
 
