@@ -7,8 +7,8 @@
 // Compiled anew inside the functions that turn processor features on: only what is inlined there uses them.
 #![allow(clippy::inline_always)]
 
-use crate::decode::Decoder;
-use crate::features::{DISTANCES, Features, TABLES, distance};
+use crate::decode::{Decoder, FORBIDDEN};
+use crate::features::{DISTANCES, Features, TABLES, classes_from, distance};
 use crate::kernel::{PANEL, Rows, packed_index};
 use crate::model::{ACTIVATION, ARC, Dense, LARGEST_ARC, Model};
 
@@ -122,12 +122,17 @@ impl Run<'_> {
         x[..size].fill(0);
         x[(self.tokens.len() + 1) * size..].fill(0);
         for (row, token) in x[size..].chunks_exact_mut(size).zip(self.tokens) {
-            row.fill(0);
-            for table in 0..TABLES {
-                let embedding = self.model.embedding(table, token.rows[table]);
-                for (x, &e) in row.iter_mut().zip(embedding) {
-                    *x += i16::from(e.cast_signed());
+            let rows: [&[[u8; PANEL]]; TABLES] = core::array::from_fn(|table| {
+                self.model.embedding(table, token.rows[table]).as_chunks::<PANEL>().0
+            });
+            for (at, x) in row.as_chunks_mut::<PANEL>().0.iter_mut().enumerate() {
+                let mut sum = [0_i16; PANEL];
+                for row in rows {
+                    for (sum, &e) in sum.iter_mut().zip(&row[at]) {
+                        *sum += i16::from(e.cast_signed());
+                    }
                 }
+                *x = sum;
             }
         }
     }
@@ -194,8 +199,10 @@ impl Run<'_> {
                 _ if h < count => head.row(h),
                 _ => &m.root,
             };
-            for (i, &value) in values.iter().enumerate() {
-                packed[packed_index(size, i, h)] = value;
+            let start = packed_index(size, 0, h);
+            let pairs = packed[start..].chunks_mut(2 * PANEL);
+            for (to, from) in pairs.zip(values.as_chunks::<2>().0) {
+                to[..2].copy_from_slice(from);
             }
         }
         let arcs = resized(&mut b.arcs, count * cols);
@@ -205,10 +212,12 @@ impl Run<'_> {
         for d in 0..count {
             let seeks = &b.seek_distance[d * distances..][..DISTANCES];
             let row = &mut arcs[d * cols..][..=count];
-            for (h, score) in row[..count].iter_mut().enumerate() {
-                let class = distance(d, h);
-                *score += seeks[class] + b.head_distance[h * distances + class];
+            let by_head = b.head_distance[..count * distances].chunks_exact(distances);
+            for ((score, by_head), &class) in row.iter_mut().zip(by_head).zip(classes_from(d)) {
+                let class = usize::from(class);
+                *score += seeks[class] + by_head[class];
             }
+            row[d] = FORBIDDEN;
             row[count] += seeks[DISTANCES - 1];
         }
     }

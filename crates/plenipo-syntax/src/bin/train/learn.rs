@@ -5,10 +5,11 @@ use std::time::Instant;
 use crate::data::{Example, Inventory};
 use crate::encoder::Dropout;
 use crate::evaluate::evaluate;
+use crate::headlines::Headlines;
+use crate::names;
 use crate::network::{Batch, Losses, Network};
 use crate::params::Step;
 use crate::random::Random;
-use crate::{headlines, names};
 
 /// How a network learns.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +45,8 @@ pub(crate) fn learn(network: &mut Network, inventory: &Inventory, sets: Sets<'_>
     let mut random = Random::new(plan.seed);
     let size = |examples: &[Example]| examples.iter().map(Vec::len).sum::<usize>();
     let total = (size(sets.gold) * plan.epochs + size(sets.parsed) * plan.passes) as f32;
-    let mut course = Course { network, inventory, plan, total, seen: 0, number: 0 };
+    let headlines = Headlines::new(sets.gold);
+    let mut course = Course { network, inventory, plan, headlines, total, seen: 0, number: 0 };
     let mut parsed: Vec<&Example> = sets.parsed.iter().collect();
     random.shuffle(&mut parsed);
     let share = (parsed.len() * plan.passes).div_ceil(plan.epochs);
@@ -80,6 +82,7 @@ struct Course<'a> {
     network: &'a mut Network,
     inventory: &'a Inventory,
     plan: &'a Plan,
+    headlines: Headlines,
     /// Tokens to be seen, and seen.
     total: f32,
     seen: usize,
@@ -113,8 +116,11 @@ impl Course<'_> {
     /// Adds an example, or a headline after it, with its names joined or not.
     fn add(&self, example: &Example, batch: &mut Batch, random: &mut Random) {
         let plan = self.plan;
-        let headline =
-            if random.chance(plan.headlines) { headlines::headline(example, random) } else { None };
+        let headline = if random.chance(plan.headlines) {
+            self.headlines.headline(example, random)
+        } else {
+            None
+        };
         let example = headline.as_ref().unwrap_or(example);
         let first = batch.tokens.len();
         if random.chance(plan.names) {
