@@ -3,8 +3,8 @@
 //! Mostly the best head of every token gives a tree, which is then the best one. Where it does not, the
 //! maximum spanning arborescence with one root is found after Chu and Liu (1965) and Edmonds (1967).
 
-/// Score of an arc that must not be.
-pub const FORBIDDEN: i32 = i32::MIN / 4;
+/// Score of an arc that must not be: no score gets this low.
+pub(crate) const FORBIDDEN: i32 = i32::MIN;
 
 /// Finds trees; keeps its memory.
 #[derive(Debug, Default)]
@@ -17,18 +17,13 @@ impl Decoder {
     /// The heads of the best tree over `count` tokens with one root.
     ///
     /// `scores[d * stride + h]` is the score of head `h` for token `d`, `h == count` standing for the
-    /// root. Arcs from a token to itself are not looked at. Of equal scores the first head wins.
+    /// root. Arcs from a token to itself must be [`FORBIDDEN`]. Of equal scores the first head wins.
     pub fn decode(&mut self, scores: &[i32], stride: usize, count: usize, heads: &mut Vec<usize>) {
         heads.clear();
         for d in 0..count {
             let row = &scores[d * stride..][..=count];
-            let mut best = usize::MAX;
-            for (h, &score) in row.iter().enumerate() {
-                if h != d && (best == usize::MAX || score > row[best]) {
-                    best = h;
-                }
-            }
-            heads.push(best);
+            let best = row.iter().fold(i32::MIN, |best, &score| best.max(score));
+            heads.push(row.iter().position(|&score| score == best).unwrap_or(count));
         }
         let roots = heads.iter().filter(|&&h| h == count).count();
         if roots != 1 || self.has_cycle(heads) {
@@ -180,9 +175,10 @@ mod tests {
         for round in 0..400 {
             let count = 1 + round % 5;
             let scores: Vec<i32> = (0..count * (count + 1))
-                .map(|_| {
+                .map(|at| {
                     state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    (state >> 20).cast_signed() - 2000
+                    let itself = at / (count + 1) == at % (count + 1);
+                    if itself { FORBIDDEN } else { (state >> 20).cast_signed() - 2000 }
                 })
                 .collect();
             decoder.decode(&scores, count + 1, count, &mut heads);

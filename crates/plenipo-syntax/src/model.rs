@@ -6,6 +6,7 @@
 use crate::feats::{Feats, Mood, Number, Tense, VerbForm, Voice};
 use crate::features::{DISTANCES, ROWS, TABLES};
 use crate::kernel::{MOST_INPUTS, PANEL};
+use crate::network::MOST_CLASSES;
 use crate::{DepRel, Error, Upos, Xpos};
 
 /// First bytes of a model file.
@@ -170,7 +171,13 @@ impl Reader {
             [size()?, size()?, size()?, size()?, size()?];
         let [tags, labels, words] = [size()?, size()?, size()?];
         let rounded = [embedding, lanes, arc, label_size].iter().all(|s| s.is_multiple_of(16));
-        if !rounded || arc > 64 || layers > 8 || tags == 0 || labels == 0 {
+        if !rounded
+            || arc > 64
+            || layers > 8
+            || tags == 0
+            || labels == 0
+            || tags.max(labels) > MOST_CLASSES
+        {
             return None;
         }
         let tags = (0..tags).map(|_| self.tag()).collect::<Option<_>>()?;

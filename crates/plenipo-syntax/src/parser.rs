@@ -4,7 +4,7 @@ use core::fmt;
 use std::sync::LazyLock;
 
 use crate::feats::Number;
-use crate::features::Features;
+use crate::features::{Features, LONGEST_SENTENCE};
 use crate::kernel::Engine;
 use crate::model::{Model, Tag};
 use crate::network::{Buffers, Run};
@@ -65,9 +65,6 @@ static STOCK: LazyLock<Parser> = LazyLock::new(|| {
     Parser::from_bytes(bytes).expect("the weights of this crate are read by its tests")
 });
 
-/// Longest stretch parsed as one sentence: work grows with the square of the length.
-const LONGEST: usize = 512;
-
 impl Parser {
     /// The parser with the weights that come with this crate; `data/models/MODEL_CARD.md` says what
     /// they were trained on.
@@ -104,7 +101,7 @@ impl Parser {
     /// As [`Parser::parse`], reusing the memory of `parse`.
     pub fn parse_into(&self, tokens: &[TokenInput<'_>], scratch: &mut Scratch, parse: &mut Parse) {
         scratch.words.clear();
-        for part in tokens.chunks(LONGEST) {
+        for part in tokens.chunks(LONGEST_SENTENCE) {
             self.part(part, scratch);
         }
         let read = parse.read(&scratch.words);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use plenipo_syntax::training::{DISTANCES, TABLES, distance};
 
+use crate::data::Inventory;
 use crate::encoder::{Dropout, Encoded, Encoder, Shape};
 use crate::matrix::{Matrix, product, transpose};
 use crate::params::{Linear, Param, Step};
@@ -112,12 +113,13 @@ fn exp(x: f32) -> f32 {
 const NEVER: f32 = -1e9;
 
 impl Network {
-    pub(crate) fn new(shape: Shape, words: usize, tags: usize, labels: usize, seed: u64) -> Self {
+    pub(crate) fn new(shape: Shape, inventory: &Inventory, seed: u64) -> Self {
+        let (tags, labels) = (inventory.tags.len(), inventory.labels.len());
         let random = &mut Random::new(seed);
         let width = 2 * shape.lanes;
         let pad = |n: usize| n.next_multiple_of(16);
         Self {
-            encoder: Encoder::new(shape, words, random),
+            encoder: Encoder::new(shape, inventory.counts.len(), random),
             tag: Linear::new(width, pad(tags), 1.0, random),
             dependent: Linear::new(width, shape.arc, 1.2, random),
             seek: Linear::new(shape.arc, shape.arc, 0.7, random),
