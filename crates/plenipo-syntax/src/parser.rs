@@ -88,9 +88,9 @@ impl Parser {
         Engine::available().into_iter().map(parser).collect()
     }
 
-    /// Parses one sentence.
+    /// Parses one sentence. The tree is projective: every subtree is a run of tokens.
     ///
-    /// What is longer than 512 tokens is no sentence: its parts of that length are parsed on their own,
+    /// What is longer than 256 tokens is no sentence: its parts of that length are parsed on their own,
     /// and hang from the first one.
     pub fn parse(&self, tokens: &[TokenInput<'_>], scratch: &mut Scratch) -> Parse {
         let mut parse = Parse::default();

@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use plenipo_syntax::conllu::Sentence;
-use plenipo_syntax::training::{Features, TABLES, normalise};
+use plenipo_syntax::training::{Features, LONGEST_SENTENCE, TABLES, normalise};
 use plenipo_syntax::{DepRel, TokenInput, Upos, Xpos};
 
 use crate::network::{Batch, Gold};
@@ -50,7 +50,7 @@ impl Token {
 
 pub(crate) type Example = Vec<Token>;
 
-/// Reads a treebank, packed with gzip or not.
+/// Reads a treebank, packed with gzip or not. Sentences too long for the parser are left out.
 pub(crate) fn read(path: &Path) -> Result<Vec<Example>, Box<dyn std::error::Error>> {
     let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut text = String::new();
@@ -60,7 +60,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Example>, Box<dyn std::error::Erro
         text = String::from_utf8(bytes)?;
     }
     let sentences = Sentence::read_all(&path.display().to_string(), &text)?;
-    sentences.iter().map(example).collect()
+    let short = sentences.iter().filter(|s| s.words().count() <= LONGEST_SENTENCE);
+    short.map(example).collect()
 }
 
 fn example(sentence: &Sentence) -> Result<Example, Box<dyn std::error::Error>> {

@@ -41,10 +41,10 @@ impl Headlines {
         let cut =
             if random.chance(0.75) { cut(example, random) } else { vec![false; example.len()] };
         let mut out = without(example, &cut);
-        if random.chance(0.15) {
+        if random.chance(0.4) {
             self.second_subject(&mut out, random);
         }
-        if !(random.chance(0.15) && infinitive(&mut out)) {
+        if !(random.chance(0.25) && infinitive(&mut out)) {
             present(&mut out, random);
             future(&mut out, random);
         }

@@ -26,6 +26,8 @@ pub(crate) struct Plan {
     pub(crate) word_drop: f32,
     /// Share of sentences made headlines.
     pub(crate) headlines: f32,
+    /// Share of sentences written in capitals.
+    pub(crate) capitals: f32,
     /// Share of sentences whose names are joined.
     pub(crate) names: f32,
     pub(crate) seed: u64,
@@ -78,6 +80,12 @@ pub(crate) fn learn(network: &mut Network, inventory: &Inventory, sets: Sets<'_>
     }
 }
 
+fn capitals(example: &Example) -> Example {
+    let mut out = example.clone();
+    out.iter_mut().for_each(|t| t.form = t.form.to_uppercase());
+    out
+}
+
 struct Course<'a> {
     network: &'a mut Network,
     inventory: &'a Inventory,
@@ -121,7 +129,10 @@ impl Course<'_> {
         } else {
             None
         };
-        let example = headline.as_ref().unwrap_or(example);
+        // Teachers see none: their course is not to depend on it.
+        let in_capitals = plan.capitals > 0.0 && random.chance(plan.capitals);
+        let changed = if in_capitals { Some(capitals(example)) } else { headline };
+        let example = changed.as_ref().unwrap_or(example);
         let first = batch.tokens.len();
         if random.chance(plan.names) {
             self.inventory.add(&names::join(example, random), batch);

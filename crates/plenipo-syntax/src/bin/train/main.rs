@@ -132,7 +132,8 @@ fn student_plan(options: &Options, with_text: bool) -> Plan {
             head: options.number("drop-head", drop),
         },
         word_drop: options.number("word-drop", 0.4),
-        headlines: options.number("headlines", 0.15),
+        headlines: options.number("headlines", 0.25),
+        capitals: options.number("capitals", 0.02),
         names: options.number("names", 0.25),
         seed: 7,
     }
@@ -157,7 +158,8 @@ fn teacher_plan(options: &Options, seed: u64) -> Plan {
         batch: 300,
         dropout: Dropout { embedding: 0.3, layer: 0.33, head: 0.33 },
         word_drop: 0.4,
-        headlines: 0.15,
+        headlines: 0.25,
+        capitals: 0.0,
         names: 0.25,
         seed,
     }
