@@ -79,18 +79,20 @@ fn mean(scores: impl Iterator<Item = Matrix>) -> Matrix {
     sum
 }
 
-/// Parses text with the networks, on two threads.
+/// Parses text with the networks, on so many threads: each takes a part of it.
 pub(crate) fn parse(
     networks: &[&Network],
     inventory: &Inventory,
     text: &[Vec<String>],
+    threads: usize,
 ) -> Vec<Example> {
-    let (first, second) = text.split_at(text.len() / 2);
+    let size = text.len().div_ceil(threads.max(1)).max(1);
     std::thread::scope(|scope| {
-        let other = scope.spawn(|| parse_part(networks, inventory, second));
-        let mut examples = parse_part(networks, inventory, first);
-        examples.extend(other.join().unwrap_or_default());
-        examples
+        let parts: Vec<_> = text
+            .chunks(size)
+            .map(|part| scope.spawn(move || parse_part(networks, inventory, part)))
+            .collect();
+        parts.into_iter().flat_map(|p| p.join().unwrap_or_default()).collect()
     })
 }
 
