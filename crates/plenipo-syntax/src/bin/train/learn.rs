@@ -95,7 +95,7 @@ struct Course<'a> {
     total: f32,
     seen: usize,
     /// Number of the last step.
-    number: i32,
+    number: usize,
 }
 
 impl Course<'_> {
@@ -149,13 +149,13 @@ impl Course<'_> {
 
     fn step(&mut self, tokens: usize) {
         /// Steps between two contributions to the running mean.
-        const MEAN_EVERY: i32 = 10;
+        const MEAN_EVERY: usize = 10;
         self.number += 1;
         self.seen += tokens;
         let left = 1.0 - self.seen as f32 / self.total;
         let warm = (self.number as f32 / 300.0).min(1.0);
         let rate = self.plan.rate * warm * (0.02 + 0.98 * left.max(0.0));
-        self.network.step(Step { rate, number: self.number, scale: 1.0 / tokens as f32 });
+        self.network.step(Step::new(self.number, rate, 1.0 / tokens as f32));
         if self.number % MEAN_EVERY == 0 {
             self.network.average((1.0 / (self.number / MEAN_EVERY) as f32).max(0.02));
         }

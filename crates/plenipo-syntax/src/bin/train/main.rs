@@ -61,6 +61,10 @@ fn main() -> Result<()> {
             parsed
         }
     };
+    let mut parsed = parsed;
+    if options.count("shares", 1) == 0 {
+        parsed.iter_mut().flatten().for_each(|t| t.shares = data::SURE);
+    }
     let sets = Sets { parsed: &parsed, ..sets };
     let inventory = Inventory::new(&gold, &text, options.count("words", 23_000));
     let mut network = Network::new(student(&options), &inventory, 1);
