@@ -161,7 +161,7 @@ fn number_of_pronoun(form: &str) -> Option<Number> {
         "those",
     ];
     let is = |word: &&str| word.eq_ignore_ascii_case(form);
-    match (ONE.iter().any(|w| is(w)), MANY.iter().any(|w| is(w))) {
+    match (ONE.iter().any(is), MANY.iter().any(is)) {
         (true, _) => Some(Number::Singular),
         (_, true) => Some(Number::Plural),
         _ => None,
