@@ -156,7 +156,7 @@ impl Course<'_> {
         let warm = (self.number as f32 / 300.0).min(1.0);
         let rate = self.plan.rate * warm * (0.02 + 0.98 * left.max(0.0));
         self.network.step(Step::new(self.number, rate, 1.0 / tokens as f32));
-        if self.number % MEAN_EVERY == 0 {
+        if self.number.is_multiple_of(MEAN_EVERY) {
             self.network.average((1.0 / (self.number / MEAN_EVERY) as f32).max(0.02));
         }
     }
