@@ -18,8 +18,8 @@ const NAME_SHAPE: u32 = 511;
 /// Classes of distance between a token and its head; the last one is the root's.
 pub const DISTANCES: usize = 19;
 
-/// Longest sentence, in tokens.
-pub(crate) const LONGEST_SENTENCE: usize = 512;
+/// Longest sentence, in tokens: the work for the tree can grow with the third power.
+pub const LONGEST_SENTENCE: usize = 256;
 
 /// Classes of all distances: that of `dependent` to `head` is at `LONGEST_SENTENCE + head - dependent`.
 const CLASSES: [u8; 2 * LONGEST_SENTENCE] = {

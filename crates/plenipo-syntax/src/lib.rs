@@ -75,8 +75,10 @@ pub use crate::terms::{DepRel, Upos, Xpos};
 #[doc(hidden)]
 pub mod training {
     pub use crate::decode::Decoder;
-    pub use crate::features::{DISTANCES, Features, ROWS, TABLES, distance, normalise, word_hash};
-    pub use crate::model::{ACTIVATION, ARC, LARGEST_ARC, MAGIC};
+    pub use crate::features::{
+        DISTANCES, Features, LONGEST_SENTENCE, ROWS, TABLES, distance, normalise, word_hash,
+    };
+    pub use crate::model::{ACTIVATION, ARC, LARGEST_ARC, LARGEST_PART, MAGIC};
 
     /// Where a weight lies in the packed form of its layer.
     pub fn packed_index(inputs: usize, input: usize, output: usize) -> usize {

@@ -20,6 +20,9 @@ pub const ARC: f32 = 128.0;
 /// See [`ARC`].
 pub const LARGEST_ARC: f32 = 4095.0;
 
+/// Each of the three values that a relation is told by, in 512ths.
+pub const LARGEST_PART: f32 = 10_900.0;
+
 /// What a class of the tagger says.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tag {
@@ -148,9 +151,11 @@ impl Reader {
         values.iter().all(|v| v.is_finite()).then_some(values)
     }
 
-    fn i16s(&mut self, count: usize) -> Option<Vec<i16>> {
+    /// Values within ±`most`.
+    fn i16s(&mut self, count: usize, most: f32) -> Option<Vec<i16>> {
         let bytes = self.take(count * 2)?.as_chunks::<2>().0;
-        Some(bytes.iter().map(|&b| i16::from_le_bytes(b)).collect())
+        let values: Vec<i16> = bytes.iter().map(|&b| i16::from_le_bytes(b)).collect();
+        values.iter().all(|&v| f32::from(v).abs() <= most).then_some(values)
     }
 
     fn dense(&mut self, inputs: usize, outputs: usize) -> Option<Dense> {
@@ -212,10 +217,10 @@ impl Reader {
             seek_distance: self.dense(arc, DISTANCES)?,
             head_distance: self.dense(arc, DISTANCES)?,
             head: self.dense(width, arc)?,
-            root: self.i16s(arc)?,
+            root: self.i16s(arc, LARGEST_ARC)?,
             label_dependent: self.dense(width, label_size)?,
             label_head: self.dense(width, label_size)?,
-            label_distance: self.i16s(DISTANCES * label_size)?,
+            label_distance: self.i16s(DISTANCES * label_size, LARGEST_PART)?,
             label: self.dense(label_size, labels)?,
             tags,
             labels: label_names,

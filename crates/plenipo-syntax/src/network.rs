@@ -10,7 +10,7 @@
 use crate::decode::{Decoder, FORBIDDEN};
 use crate::features::{DISTANCES, Features, TABLES, classes_from, distance};
 use crate::kernel::{PANEL, Rows, packed_index};
-use crate::model::{ACTIVATION, ARC, Dense, LARGEST_ARC, Model};
+use crate::model::{ACTIVATION, ARC, Dense, LARGEST_ARC, LARGEST_PART, Model};
 
 /// What the network is run on.
 #[derive(Clone, Copy, Debug)]
@@ -227,7 +227,7 @@ impl Run<'_> {
         let (m, count, size) = (self.model, self.tokens.len(), self.model.label_size);
         let top = self.top(&b.layer);
         // Three values are added: each may take a third of the range.
-        let third = (Ramp::No, ACTIVATION, 10900.0);
+        let third = (Ramp::No, ACTIVATION, LARGEST_PART);
         let dependent = resized(&mut b.label_dependent, count * size);
         dense(&m.label_dependent, top, &mut b.sums, dependent, third, product);
         let head = resized(&mut b.label_head, count * size);
@@ -239,7 +239,7 @@ impl Run<'_> {
             let by_distance = &m.label_distance[distance(d, h) * size..][..size];
             let (a, b) = (&dependent[d * size..][..size], &head[h * size..][..size]);
             for (((out, a), b), c) in hidden.iter_mut().zip(a).zip(b).zip(by_distance) {
-                *out = (a + b + c).max(0);
+                *out = a.saturating_add(*b).saturating_add(*c).max(0);
             }
         }
         let hidden = Rows { values: hidden, stride: size, len: size, count };

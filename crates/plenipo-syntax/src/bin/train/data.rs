@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use plenipo_syntax::conllu::Sentence;
-use plenipo_syntax::training::{Features, TABLES, normalise};
+use plenipo_syntax::training::{Features, LONGEST_SENTENCE, TABLES, normalise};
 use plenipo_syntax::{DepRel, TokenInput, Upos, Xpos};
 
 use crate::network::{Batch, Gold};
@@ -32,7 +32,15 @@ pub(crate) struct Token {
     /// Head in the sentence, its length for the root.
     pub(crate) head: usize,
     pub(crate) deprel: String,
+    /// Heads that teachers think of, with their shares, in their sentence as it stands.
+    pub(crate) shares: Shares,
 }
+
+/// Up to three heads and their shares, which add up to 1; none where one head is taken for sure.
+pub(crate) type Shares = [(u16, f32); 3];
+
+/// No shares.
+pub(crate) const SURE: Shares = [(0, 0.0); 3];
 
 impl Token {
     /// A word of which nothing is known.
@@ -44,13 +52,14 @@ impl Token {
             upos: String::new(),
             head: 0,
             deprel: String::new(),
+            shares: SURE,
         }
     }
 }
 
 pub(crate) type Example = Vec<Token>;
 
-/// Reads a treebank, packed with gzip or not.
+/// Reads a treebank, packed with gzip or not. Sentences too long for the parser are left out.
 pub(crate) fn read(path: &Path) -> Result<Vec<Example>, Box<dyn std::error::Error>> {
     let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut text = String::new();
@@ -60,7 +69,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Example>, Box<dyn std::error::Erro
         text = String::from_utf8(bytes)?;
     }
     let sentences = Sentence::read_all(&path.display().to_string(), &text)?;
-    sentences.iter().map(example).collect()
+    let short = sentences.iter().filter(|s| s.words().count() <= LONGEST_SENTENCE);
+    short.map(example).collect()
 }
 
 fn example(sentence: &Sentence) -> Result<Example, Box<dyn std::error::Error>> {
@@ -68,7 +78,7 @@ fn example(sentence: &Sentence) -> Result<Example, Box<dyn std::error::Error>> {
     sentence
         .words()
         .map(|row| {
-            let [_, form, _, upos, xpos, feats, head, deprel, ..] = &row.columns;
+            let [_, form, _, upos, xpos, feats, head, deprel, _, misc] = &row.columns;
             let head: usize = head.parse()?;
             Ok(Token {
                 form: form.clone(),
@@ -77,6 +87,7 @@ fn example(sentence: &Sentence) -> Result<Example, Box<dyn std::error::Error>> {
                 upos: upos.clone(),
                 head: if head == 0 { count } else { head - 1 },
                 deprel: deprel.clone(),
+                shares: shares(misc).unwrap_or(SURE),
             })
         })
         .collect()
@@ -95,12 +106,26 @@ pub(crate) fn write(path: &Path, examples: &[Example]) -> std::io::Result<()> {
                 _ => "_",
             };
             let head = if token.head < example.len() { token.head + 1 } else { 0 };
-            let Token { form, upos, deprel, .. } = token;
-            writeln!(out, "{at}\t{form}\t_\t{upos}\t{xpos}\t{feats}\t{head}\t{deprel}\t_\t_")?;
+            let Token { form, upos, deprel, shares, .. } = token;
+            // Shares to the bit.
+            let shares = shares.map(|(h, s)| format!("{h}:{}", s.to_bits())).join(",");
+            let start = format!("{at}\t{form}\t_\t{upos}\t{xpos}\t{feats}");
+            writeln!(out, "{start}\t{head}\t{deprel}\t_\tHeads={shares}")?;
         }
         writeln!(out)?;
     }
     out.flush()
+}
+
+/// Shares as [`write`] writes them into MISC.
+fn shares(misc: &str) -> Option<Shares> {
+    let mut shares = SURE;
+    let pairs = misc.strip_prefix("Heads=")?.split(',');
+    for (slot, pair) in shares.iter_mut().zip(pairs) {
+        let (head, share) = pair.split_once(':')?;
+        *slot = (head.parse().ok()?, f32::from_bits(share.parse().ok()?));
+    }
+    Some(shares)
 }
 
 fn tag(upos: &str, xpos: &str, feats: &str) -> Option<Tag> {
@@ -186,6 +211,7 @@ impl Inventory {
                 tag: tag.map(|t| t as u16),
                 head: Some(token.head as u16),
                 label: label.map(|l| l as u16),
+                shares: token.shares,
             });
         }
         batch.sentences.push(start..batch.tokens.len());

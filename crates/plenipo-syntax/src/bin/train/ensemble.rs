@@ -3,10 +3,10 @@
 use plenipo_syntax::DepRel;
 use plenipo_syntax::training::Decoder;
 
-use crate::data::{Example, Inventory, Token};
+use crate::data::{Example, Inventory, SURE, Shares, Token};
 use crate::encoder::Dropout;
 use crate::matrix::{Matrix, product};
-use crate::network::{Batch, Network, Scores};
+use crate::network::{Batch, Network, Scores, softmax};
 use crate::random::Random;
 
 /// What networks say together of one sentence.
@@ -15,6 +15,7 @@ pub(crate) struct Answer {
     pub(crate) heads: Vec<usize>,
     /// `None` for the root.
     pub(crate) labels: Vec<Option<usize>>,
+    pub(crate) shares: Vec<Shares>,
 }
 
 fn best(row: &[f32]) -> usize {
@@ -48,9 +49,24 @@ pub(crate) fn answer(networks: &[&Network], inventory: &Inventory, batch: &Batch
         });
         let labels = labels.collect();
         let tags = sentence.clone().map(|t| best(&tags.row(t)[..inventory.tags.len()])).collect();
-        answers.push(Answer { tags, heads, labels });
+        let shares = (0..count).map(|d| shares(&arcs.row(d)[..=count])).collect();
+        answers.push(Answer { tags, heads, labels, shares });
     }
     answers
+}
+
+/// The three heads with the largest shares, which are made to add up to 1.
+fn shares(scores: &[f32]) -> Shares {
+    let mut row = scores.to_vec();
+    softmax(&mut row);
+    let mut shares = SURE;
+    for slot in &mut shares {
+        let head = best(&row);
+        *slot = (head as u16, row[head]);
+        row[head] = 0.0;
+    }
+    let sum: f32 = shares.iter().map(|s| s.1).sum();
+    shares.map(|(head, share)| (head, share / sum))
 }
 
 fn labels(network: &Network, scores: &Scores, d: usize, h: usize) -> Matrix {
@@ -79,18 +95,20 @@ fn mean(scores: impl Iterator<Item = Matrix>) -> Matrix {
     sum
 }
 
-/// Parses text with the networks, on two threads.
+/// Parses text with the networks, on so many threads: each takes a part of it.
 pub(crate) fn parse(
     networks: &[&Network],
     inventory: &Inventory,
     text: &[Vec<String>],
+    threads: usize,
 ) -> Vec<Example> {
-    let (first, second) = text.split_at(text.len() / 2);
+    let size = text.len().div_ceil(threads.max(1)).max(1);
     std::thread::scope(|scope| {
-        let other = scope.spawn(|| parse_part(networks, inventory, second));
-        let mut examples = parse_part(networks, inventory, first);
-        examples.extend(other.join().unwrap_or_default());
-        examples
+        let parts: Vec<_> = text
+            .chunks(size)
+            .map(|part| scope.spawn(move || parse_part(networks, inventory, part)))
+            .collect();
+        parts.into_iter().flat_map(|p| p.join().unwrap_or_default()).collect()
     })
 }
 
@@ -109,6 +127,7 @@ fn parse_part(networks: &[&Network], inventory: &Inventory, text: &[Vec<String>]
                 token.tag = Some(tag);
                 token.upos = tag.0.to_string();
                 token.head = answer.heads[at];
+                token.shares = answer.shares[at];
                 let label = answer.labels[at].map_or(DepRel::Root, |l| inventory.labels[l]);
                 token.deprel = label.to_string();
             }

@@ -4,7 +4,7 @@
 
 use plenipo_syntax::{Upos, Xpos, lemma};
 
-use crate::data::{Example, Tag, Token, Variant};
+use crate::data::{Example, SURE, Tag, Token, Variant};
 use crate::random::Random;
 
 /// Longest headline, in tokens.
@@ -41,10 +41,10 @@ impl Headlines {
         let cut =
             if random.chance(0.75) { cut(example, random) } else { vec![false; example.len()] };
         let mut out = without(example, &cut);
-        if random.chance(0.15) {
+        if random.chance(0.4) {
             self.second_subject(&mut out, random);
         }
-        if !(random.chance(0.15) && infinitive(&mut out)) {
+        if !(random.chance(0.25) && infinitive(&mut out)) {
             present(&mut out, random);
             future(&mut out, random);
         }
@@ -109,6 +109,7 @@ fn token(form: &str, tag: Tag, head: usize, deprel: &str) -> Token {
         upos: tag.0.to_string(),
         head,
         deprel: deprel.to_owned(),
+        shares: SURE,
     }
 }
 
@@ -324,7 +325,8 @@ fn attribute(example: &mut Example, random: &mut Random) {
 fn without(example: &Example, dropped: &[bool]) -> Example {
     let place = |at: usize| dropped[..at].iter().filter(|&&d| !d).count();
     let kept = example.iter().zip(dropped).filter(|(_, dropped)| !**dropped);
-    kept.map(|(token, _)| Token { head: place(token.head), ..token.clone() }).collect()
+    let moved = |token: &Token| Token { head: place(token.head), shares: SURE, ..token.clone() };
+    kept.map(|(token, _)| moved(token)).collect()
 }
 
 fn capitalised(form: &str) -> String {

@@ -26,6 +26,8 @@ pub(crate) struct Plan {
     pub(crate) word_drop: f32,
     /// Share of sentences made headlines.
     pub(crate) headlines: f32,
+    /// Share of sentences written in capitals.
+    pub(crate) capitals: f32,
     /// Share of sentences whose names are joined.
     pub(crate) names: f32,
     pub(crate) seed: u64,
@@ -78,6 +80,12 @@ pub(crate) fn learn(network: &mut Network, inventory: &Inventory, sets: Sets<'_>
     }
 }
 
+fn capitals(example: &Example) -> Example {
+    let mut out = example.clone();
+    out.iter_mut().for_each(|t| t.form = t.form.to_uppercase());
+    out
+}
+
 struct Course<'a> {
     network: &'a mut Network,
     inventory: &'a Inventory,
@@ -87,7 +95,7 @@ struct Course<'a> {
     total: f32,
     seen: usize,
     /// Number of the last step.
-    number: i32,
+    number: usize,
 }
 
 impl Course<'_> {
@@ -121,7 +129,10 @@ impl Course<'_> {
         } else {
             None
         };
-        let example = headline.as_ref().unwrap_or(example);
+        // Teachers see none: their course is not to depend on it.
+        let in_capitals = plan.capitals > 0.0 && random.chance(plan.capitals);
+        let changed = if in_capitals { Some(capitals(example)) } else { headline };
+        let example = changed.as_ref().unwrap_or(example);
         let first = batch.tokens.len();
         if random.chance(plan.names) {
             self.inventory.add(&names::join(example, random), batch);
@@ -138,14 +149,14 @@ impl Course<'_> {
 
     fn step(&mut self, tokens: usize) {
         /// Steps between two contributions to the running mean.
-        const MEAN_EVERY: i32 = 10;
+        const MEAN_EVERY: usize = 10;
         self.number += 1;
         self.seen += tokens;
         let left = 1.0 - self.seen as f32 / self.total;
         let warm = (self.number as f32 / 300.0).min(1.0);
         let rate = self.plan.rate * warm * (0.02 + 0.98 * left.max(0.0));
-        self.network.step(Step { rate, number: self.number, scale: 1.0 / tokens as f32 });
-        if self.number % MEAN_EVERY == 0 {
+        self.network.step(Step::new(self.number, rate, 1.0 / tokens as f32));
+        if self.number.is_multiple_of(MEAN_EVERY) {
             self.network.average((1.0 / (self.number / MEAN_EVERY) as f32).max(0.02));
         }
     }

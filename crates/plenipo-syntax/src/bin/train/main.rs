@@ -61,6 +61,10 @@ fn main() -> Result<()> {
             parsed
         }
     };
+    let mut parsed = parsed;
+    if options.count("shares", 1) == 0 {
+        parsed.iter_mut().flatten().for_each(|t| t.shares = data::SURE);
+    }
     let sets = Sets { parsed: &parsed, ..sets };
     let inventory = Inventory::new(&gold, &text, options.count("words", 23_000));
     let mut network = Network::new(student(&options), &inventory, 1);
@@ -84,17 +88,18 @@ fn named(folder: &Path, names: &str) -> Result<Vec<(String, Vec<Example>)>> {
     names.split(',').map(read).collect()
 }
 
-/// Trains teachers, two at a time, and lets them parse the text.
+/// Trains teachers, as many at a time as there are threads, and lets them parse the text.
 fn teach(options: &Options, sets: Sets<'_>, text: &[Vec<String>]) -> Vec<Example> {
     let inventory = &Inventory::new(sets.gold, &[], 0);
-    let seeds: Vec<u64> = (0..options.count("teachers", 3) as u64).map(|s| 11 + s).collect();
+    let seeds: Vec<u64> = (0..options.count("teachers", 2) as u64).map(|s| 11 + s).collect();
     let teacher = |seed| {
         let mut network = Network::new(teacher(options), inventory, seed);
         learn(&mut network, inventory, sets, &teacher_plan(options, seed));
         network
     };
     let mut teachers = Vec::new();
-    for pair in seeds.chunks(options.count("threads", 2).max(1)) {
+    let threads = options.count("threads", 2).max(1);
+    for pair in seeds.chunks(threads) {
         std::thread::scope(|scope| {
             let running: Vec<_> = pair.iter().map(|&s| scope.spawn(move || teacher(s))).collect();
             teachers.extend(running.into_iter().filter_map(|r| r.join().ok()));
@@ -105,7 +110,7 @@ fn teach(options: &Options, sets: Sets<'_>, text: &[Vec<String>]) -> Vec<Example
         let score = evaluate::evaluate_together(&together, inventory, examples);
         eprintln!("teachers together, {name}: {score}");
     }
-    ensemble::parse(&together, inventory, text)
+    ensemble::parse(&together, inventory, text, threads)
 }
 
 /// Sizes of the model.
@@ -132,7 +137,8 @@ fn student_plan(options: &Options, with_text: bool) -> Plan {
             head: options.number("drop-head", drop),
         },
         word_drop: options.number("word-drop", 0.4),
-        headlines: options.number("headlines", 0.15),
+        headlines: options.number("headlines", 0.25),
+        capitals: options.number("capitals", 0.02),
         names: options.number("names", 0.25),
         seed: 7,
     }
@@ -151,13 +157,14 @@ fn teacher(options: &Options) -> Shape {
 
 fn teacher_plan(options: &Options, seed: u64) -> Plan {
     Plan {
-        epochs: options.count("teacher-epochs", 24),
+        epochs: options.count("teacher-epochs", 16),
         passes: 0,
         rate: options.number("teacher-rate", 0.002),
         batch: 300,
         dropout: Dropout { embedding: 0.3, layer: 0.33, head: 0.33 },
         word_drop: 0.4,
-        headlines: 0.15,
+        headlines: 0.25,
+        capitals: 0.0,
         names: 0.25,
         seed,
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use plenipo_syntax::training::{DISTANCES, TABLES, distance};
 
-use crate::data::Inventory;
+use crate::data::{Inventory, SURE, Shares};
 use crate::encoder::{Dropout, Encoded, Encoder, Shape};
 use crate::matrix::{Matrix, product, transpose};
 use crate::params::{Linear, Param, Step};
@@ -18,6 +18,8 @@ pub(crate) struct Gold {
     /// Head in the sentence, its length for the root.
     pub(crate) head: Option<u16>,
     pub(crate) label: Option<u16>,
+    /// Instead of one head, several with their shares.
+    pub(crate) shares: Shares,
 }
 
 /// Sentences laid end to end.
@@ -292,7 +294,11 @@ impl Network {
                 };
                 let score = row[head as usize];
                 sum.arc += f64::from(softmax(row) - score);
-                row[head as usize] -= 1.0;
+                let shares = batch.gold[sentence.start + at].shares;
+                if shares == SURE {
+                    row[head as usize] -= 1.0;
+                }
+                shares.iter().for_each(|&(h, share)| row[h as usize] -= share);
             }
             let range = sentence.start * size..sentence.end * size;
             let mut candidates = s.head.data[range.clone()].to_vec();
