@@ -13,7 +13,7 @@ use core::arch::x86_64::{
     _mm256_maskz_compress_epi32, _mm256_maskz_loadu_epi32, _mm256_maskz_set1_epi32,
     _mm256_set1_epi32, _mm256_storeu_si256, _mm256_test_epi32_mask, _mm512_add_epi64,
     _mm512_and_si512, _mm512_andnot_si512, _mm512_broadcast_i32x4, _mm512_cmple_epu64_mask,
-    _mm512_cvtepi64_epi32, _mm512_cvtepu32_epi64, _mm512_loadu_si512, _mm512_mask_i64gather_epi64,
+    _mm512_cvtepi64_epi32, _mm512_cvtepu32_epi64, _mm512_loadu_si512, _mm512_min_epu64, _mm512_set_epi64,
     _mm512_maskz_compress_epi64, _mm512_max_epu64, _mm512_movm_epi8, _mm512_mul_epu32,
     _mm512_mullo_epi64, _mm512_or_si512, _mm512_popcnt_epi64, _mm512_rolv_epi64, _mm512_set1_epi8,
     _mm512_set1_epi64, _mm512_setzero_si512, _mm512_shuffle_epi8, _mm512_slli_epi64,
@@ -54,12 +54,15 @@ fn below_lowest(bits: __m512i) -> __m512i {
 fn gather(bytes: &[u8], at: __m512i, lanes: __mmask8) -> (__m512i, __mmask8) {
     let Some(last) = bytes.len().checked_sub(8) else { return (_mm512_setzero_si512(), 0) };
     let lanes = lanes & _mm512_cmple_epu64_mask(at, all(last as u64));
-    // SAFETY: in every lane that is read, `at + 8 <= bytes.len()`, so the read lies inside the slice; the
-    // other lanes are not read. Without the comparison, a text that ends right behind a name would be
-    // read beyond its end, as `names_at_the_end_of_a_text` has it under a sanitizer.
-    let found = unsafe {
-        _mm512_mask_i64gather_epi64::<1>(_mm512_setzero_si512(), lanes, at, bytes.as_ptr().cast())
+    let mut offsets = [0u64; LANES];
+    let within = _mm512_min_epu64(at, all(last as u64));
+    // SAFETY: 64 bytes are written into an array of 64; no alignment is asked for.
+    unsafe { _mm512_storeu_si512(offsets.as_mut_ptr().cast(), within) };
+    let read = |lane: usize| {
+        // SAFETY: every offset was just made `bytes.len() - 8` at most.
+        unsafe { bytes.as_ptr().add(offsets[lane] as usize).cast::<i64>().read_unaligned() }
     };
+    let found = _mm512_set_epi64(read(7), read(6), read(5), read(4), read(3), read(2), read(1), read(0));
     (found, lanes)
 }
 
@@ -208,17 +211,42 @@ struct Lanes {
     roles: __m256i,
 }
 
-impl Lanes {
-    /// Writes those of `lanes` to `out` from `kept` on, and returns how many there are then.
+/// The arrays of [`Candidates`], of one length.
+struct Out<'o> {
+    keys: &'o mut [u64],
+    starts: &'o mut [u32],
+    ends: &'o mut [u32],
+    roles: &'o mut [u32],
+    kept: usize,
+}
+
+impl<'o> Out<'o> {
+    fn new(out: &'o mut Candidates) -> Self {
+        let Candidates { keys, starts, ends, roles } = out;
+        let len = keys.len().min(starts.len()).min(ends.len()).min(roles.len());
+        Self {
+            keys: &mut keys[..len],
+            starts: &mut starts[..len],
+            ends: &mut ends[..len],
+            roles: &mut roles[..len],
+            kept: 0,
+        }
+    }
+
+    /// Appends those of `lanes`.
     #[inline]
     #[target_feature(enable = "avx512f,avx512vl,popcnt")]
-    fn put(&self, lanes: __mmask8, out: &mut Candidates, kept: usize) -> usize {
-        store_keys(&mut out.keys[kept..], lanes, self.keys);
-        store(&mut out.starts[kept..], lanes, self.starts);
-        store(&mut out.ends[kept..], lanes, self.ends);
-        store(&mut out.roles[kept..], lanes, self.roles);
-        kept + lanes.count_ones() as usize
+    fn put(&mut self, lanes: __mmask8, new: &Lanes) {
+        let range = self.kept..self.kept + LANES;
+        store_keys(&mut self.keys[range.clone()], lanes, new.keys);
+        store(&mut self.starts[range.clone()], lanes, new.starts);
+        store(&mut self.ends[range.clone()], lanes, new.ends);
+        store(&mut self.roles[range], lanes, new.roles);
+        self.kept += lanes.count_ones() as usize;
     }
+}
+
+impl Lanes {
 
     /// Puts candidates made elsewhere into the lanes of `lanes`.
     #[cold]
@@ -328,7 +356,7 @@ fn pass_first_words_avx512(
 ) -> usize {
     let kernel = Kernel::new(search, words);
     let case_bits = if search.header.any_case { 0 } else { 1 };
-    let mut kept = 0;
+    let mut out = Out::new(out);
     for chunk in passed.chunks(LANES) {
         let (starts, lanes) = load(chunk);
         let at = _mm512_cvtepu32_epi64(starts);
@@ -356,9 +384,9 @@ fn pass_first_words_avx512(
         }
         let keep = lanes
             & _mm256_test_epi32_mask(candidates.roles, _mm256_set1_epi32((ALONE | BEGINS) as i32));
-        kept = candidates.put(keep, out, kept);
+        out.put(keep, &candidates);
     }
-    kept
+    out.kept
 }
 
 #[inline]
@@ -393,7 +421,7 @@ fn pass_pairs_avx512(
 ) -> usize {
     let kernel = Kernel::new(search, words);
     let longest = all(u64::from(search.header.longest_gap));
-    let mut kept = 0;
+    let mut out = Out::new(out);
     for from in (0..count).step_by(LANES) {
         let range = from..count.min(from + LANES);
         let (ends, lanes) = load(&firsts.ends[range.clone()]);
@@ -406,7 +434,7 @@ fn pass_pairs_avx512(
         let roles = load(&firsts.roles[range]).0;
         let alone = _mm256_test_epi32_mask(roles, _mm256_set1_epi32(ALONE.cast_signed()));
         let begins = _mm256_test_epi32_mask(roles, _mm256_set1_epi32(BEGINS.cast_signed()));
-        kept = first.put(alone & lanes, out, kept);
+        out.put(alone & lanes, &first);
 
         let at = _mm512_cvtepu32_epi64(ends);
         let (windows, whole) = kernel.windows(words, at, begins & lanes);
@@ -434,7 +462,7 @@ fn pass_pairs_avx512(
                 found.unwrap_or(pair)
             });
         }
-        kept = pairs.put(keep, out, kept);
+        out.put(keep, &pairs);
     }
-    kept
+    out.kept
 }
