@@ -34,11 +34,23 @@ Examples:
   plenipo tag pages/ -o mentions.csv
   plenipo tag --no-clean notes.txt --format jsonl")]
     Tag(TagArgs),
+    /// Write the dependency trees of sentences as CoNLL-U
+    #[command(after_help = "\
+Examples:
+  plenipo parse page.html
+  plenipo parse --pretokenized treebank.conllu.gz -o parsed.conllu")]
+    Parse(ParseArgs),
     /// Code given pairs of actors: JSONL with id, text, source and target in, codes out
     #[command(after_help = "\
 A row in: {\"id\": \"1\", \"text\": \"Seoul thanked Tokyo.\", \"source\": [0, 5], \"target\": [14, 19]}
 Offsets are characters, from 0, the end not included.")]
     Code(CodeArgs),
+    /// Score every stage against documents that people have coded
+    #[command(after_help = "\
+Examples:
+  plenipo evaluate --gold gold gold/raw
+  plenipo evaluate --gold gold gold/raw -o errors.html")]
+    Evaluate(EvaluateArgs),
     /// Describe a table: JSON Schema or Markdown codebook
     Schema(SchemaArgs),
     /// Write shell completions
@@ -76,6 +88,26 @@ pub(crate) struct ExtractArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) table: TableArgs,
+    /// Column layout
+    #[arg(long, value_enum, value_name = "NAME", default_value = "plenipo")]
+    pub(crate) profile: ProfileArg,
+    /// Write one row for all restatements of an event, with their number in `cluster_size`
+    #[arg(long)]
+    pub(crate) one_a_day: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProfileArg {
+    /// The table that `plenipo schema` describes
+    Plenipo,
+    /// The 20 columns of ICEWS; events only; tab-separated by default
+    Icews,
+    /// The 61 columns of GDELT 2 events, without a header; events only; tab-separated by default
+    Gdelt,
+    /// The 40 columns of POLECAT; events only; tab-separated by default
+    Polecat,
+    /// The 26 columns of Phoenix; events only
+    Phoenix,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -105,6 +137,8 @@ pub(crate) enum TableFormatArg {
     Tsv,
     /// One JSON object a line
     Jsonl,
+    /// Apache Parquet
+    Parquet,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -130,6 +164,18 @@ pub(crate) enum CleanFormatArg {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct ParseArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Write to this file, which appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Read CoNLL-U and keep its sentences and tokens
+    #[arg(long, conflicts_with_all = ["no_clean", "precision", "recall"])]
+    pub(crate) pretokenized: bool,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(crate) struct CodeArgs {
     /// JSONL files or - for standard input, each also .gz or .zst
     #[arg(value_name = "INPUT", default_value = "-")]
@@ -140,6 +186,18 @@ pub(crate) struct CodeArgs {
     /// Number of threads; the output is the same for any
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct EvaluateArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Folder with clean/ID.txt, entities.jsonl, relations.jsonl
+    #[arg(long, value_name = "DIR")]
+    pub(crate) gold: PathBuf,
+    /// Write to this file: the scores, or with .html a page with the errors
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

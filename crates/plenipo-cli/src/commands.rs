@@ -2,7 +2,9 @@
 
 mod clean;
 mod code;
+mod evaluate;
 mod extract;
+mod parse;
 mod run;
 mod schema;
 mod table;
@@ -18,7 +20,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
     match args.command {
         Command::Clean(args) => clean::run(&args),
         Command::Code(args) => code::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Parse(args) => parse::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions { shell } => {

@@ -1,7 +1,7 @@
 //! Where a command writes: standard output, or a file that appears whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -10,7 +10,7 @@ use tempfile::{Builder, NamedTempFile};
 /// A buffered output. What was written to a file is seen only after [`Output::finish`].
 pub(crate) enum Output {
     /// Standard output.
-    Stdout(BufWriter<StdoutLock<'static>>),
+    Stdout(BufWriter<Stdout>),
     /// A device or pipe, written directly.
     Device(BufWriter<File>),
     /// A new file beside its final place.
@@ -21,7 +21,7 @@ impl Output {
     /// Opens `path`; standard output for `None` and `-`.
     pub(crate) fn open(path: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = path.filter(|p| p.as_os_str() != "-") else {
-            return Ok(Self::Stdout(BufWriter::new(io::stdout().lock())));
+            return Ok(Self::Stdout(BufWriter::new(io::stdout())));
         };
         // Devices such as /dev/null cannot be replaced by a new file.
         if fs::metadata(path).is_ok_and(|m| !m.is_file()) {

@@ -176,3 +176,68 @@ fn code_answers_for_given_pairs_in_order() {
     assert_eq!(answers[0]["binary"], "COOPERATION");
     assert_eq!(answers[1]["binary"], "CONFLICT");
 }
+
+#[test]
+fn other_layouts_hold_events_only_and_gdelt_has_no_header() {
+    let work = Work::new();
+    work.write("a.txt", ARTICLE);
+    let header = |name: &str| {
+        let run = work.run(&format!("extract a.txt --profile {name} -o {name}.csv"));
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let table = work.read(&format!("{name}.csv"));
+        (table.lines().next().unwrap().to_owned(), table)
+    };
+    assert!(header("icews").0.starts_with("Event ID,Event Date,Source Name"));
+    assert!(header("polecat").0.starts_with("Event ID,Event Date,Event Type"));
+    assert!(header("phoenix").0.starts_with("EventID,Date,Year"));
+    let (first, gdelt) = header("gdelt");
+    assert_eq!(first.split(',').count(), 61, "{first}");
+    let events = rows(&work.run("extract a.txt").stdout);
+    let events = events.iter().filter(|r| r["kind"] == "event" && r["negated"] == "false").count();
+    assert_eq!(gdelt.lines().count(), events);
+}
+
+#[test]
+fn restatements_in_several_files_share_a_cluster_and_merge_on_request() {
+    let work = Work::new();
+    for name in ["a", "b", "c"] {
+        work.write(&format!("in/{name}.txt"), ARTICLE);
+    }
+    let all = rows(&work.run("extract in").stdout);
+    let one = rows(&work.run("extract in --one-a-day").stdout);
+    let condemned = |r: &&std::collections::BTreeMap<String, String>| r["relation"] == "ACCUSE";
+    assert_eq!(all.iter().filter(condemned).count(), 3);
+    let merged: Vec<_> = one.iter().filter(condemned).collect();
+    assert_eq!(merged.len(), 1);
+    assert_eq!(merged[0]["cluster_size"], "3");
+}
+
+#[test]
+fn parquet_is_written_the_same_each_time() {
+    let work = Work::new();
+    work.write("a.txt", ARTICLE);
+    for (command, name) in [("extract", "e"), ("tag", "t")] {
+        let bytes = |file: &str| {
+            let run = work.run(&format!("{command} a.txt -o {file}.parquet"));
+            assert_eq!(run.code, 0, "{}", run.stderr);
+            std::fs::read(work.path(&format!("{file}.parquet"))).unwrap()
+        };
+        let one = bytes(name);
+        assert!(one.starts_with(b"PAR1") && one.ends_with(b"PAR1"));
+        assert_eq!(one, bytes("again"));
+    }
+}
+
+#[test]
+fn evaluate_prints_scores_and_writes_a_page_of_errors() {
+    let work = Work::new();
+    work.write("raw/a.txt", ARTICLE);
+    let event = r#"{"article":"a","source":"Japan","source_country":"JPN","target":"Iran","target_country":"IRN","plover":"AID"}"#;
+    work.write("gold/relations.jsonl", event);
+    let run = work.run("evaluate --gold gold raw");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.starts_with("1 of 1 documents"), "{}", run.stdout);
+    work.run("evaluate --gold gold raw -o errors.html");
+    assert!(work.read("errors.html").contains("JPN AID IRN"));
+    assert_eq!(work.run("evaluate --gold nowhere raw").code, 2);
+}

@@ -21,6 +21,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod cluster;
 mod codebook;
 mod coder;
 mod dates;

@@ -57,6 +57,18 @@ pub struct InputDocument {
     pub given: Given,
 }
 
+impl InputDocument {
+    /// A document from a text or page in memory, about which nothing more is known.
+    pub fn text(id: &str, text: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+            format: InputFormat::Auto,
+            given: Given::default(),
+        }
+    }
+}
+
 /// Metadata given with an input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Given {

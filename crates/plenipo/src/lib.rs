@@ -1,11 +1,15 @@
 //! Scraped diplomatic news to tables of relations: the parts, joined.
 #![forbid(unsafe_code)]
 
+pub mod conllu;
 pub mod dyads;
+pub mod evaluate;
 pub mod input;
 pub mod mentions;
 pub mod ordered;
 mod pipeline;
+pub mod profiles;
+pub mod relation_table;
 pub mod relations;
 pub mod table;
 
@@ -19,6 +23,8 @@ pub use plenipo_gazetteer as gazetteer;
 pub use plenipo_match as matcher;
 /// Relations, the codebook, coding of given dyads.
 pub use plenipo_relate as relate;
+/// Tags, lemmas and trees.
+pub use plenipo_syntax as syntax;
 /// Spans, aligned documents, tokens and sentences.
 pub use plenipo_text as text;
 

@@ -7,8 +7,8 @@ use crate::table::{Column, ColumnType, Value};
 
 /// A relation, its document and its evidence in the input.
 pub struct RelationRow<'d> {
-    doc: &'d Document,
-    relation: &'d Relation,
+    pub(crate) doc: &'d Document,
+    pub(crate) relation: &'d Relation,
     sentence: &'d str,
     source: Place,
     target: Place,
@@ -62,7 +62,7 @@ const RELATIONS: &[&str] = &[
 ];
 
 impl RelationRow<'_> {
-    fn words(&self, actor: &Actor) -> &str {
+    pub(crate) fn words(&self, actor: &Actor) -> &str {
         actor.span.of(self.doc.text())
     }
 
@@ -322,7 +322,7 @@ fn circumstance_columns<'d>() -> Vec<Column<RelationRow<'d>>> {
             "cluster_id",
             Text,
             "The same for restatements of one event: 16 hexadecimal digits.",
-            |r| Value::text(format!("{:016x}", r.relation.cluster)),
+            |r| Value::Cluster(r.relation.cluster),
         ),
         Column::new(
             "data_version",

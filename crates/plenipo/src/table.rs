@@ -3,6 +3,9 @@
 //! A [`Column`] has a name, a type, a description and the function that fills it, so that the header,
 //! the cells, the JSON Schema and the codebook cannot differ.
 
+pub mod cells;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod schema;
 mod writer;
 
@@ -24,6 +27,11 @@ pub enum Value<'a> {
     Decimal(f64, u8),
     /// `true` or `false`.
     Bool(bool),
+    /// Id of the cluster of a row: 16 hexadecimal digits. That within the document, until a
+    /// [`RelationTable`](crate::relation_table::RelationTable) puts that of all documents in its place.
+    Cluster(u64),
+    /// Number of rows in the cluster of a row, 1 until such a table counts them.
+    Count(u64),
 }
 
 impl<'a> Value<'a> {

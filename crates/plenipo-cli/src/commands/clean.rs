@@ -1,5 +1,6 @@
 //! `plenipo clean`: articles without the furniture of their pages.
 
+use std::io::Write;
 use std::path::Path;
 
 use plenipo::{clean, encoding_warning};
@@ -12,10 +13,9 @@ use crate::report::Outcome;
 pub(super) fn run(args: &CleanArgs) -> anyhow::Result<Outcome> {
     let cleaner = cleaner(&args.input);
     let format = format(args);
-    let output = Output::open(args.output.as_deref())?;
-    over_documents(
+    let mut output = Output::open(args.output.as_deref())?;
+    let outcome = over_documents(
         &args.input,
-        output,
         || (),
         |(), input| {
             let cleaned = clean(&cleaner, &input)?;
@@ -25,9 +25,12 @@ pub(super) fn run(args: &CleanArgs) -> anyhow::Result<Outcome> {
                 CleanFormatArg::Html => cleaned.explain_html(),
             };
             let errors = encoding_warning(&input.id, &cleaned).into_iter().collect();
-            Ok(Done { bytes: text.into_bytes(), rows: 1, errors })
+            Ok(Done { made: text, rows: 1, errors })
         },
-    )
+        |text| output.write_all(text.as_bytes()),
+    )?;
+    output.finish()?;
+    Ok(outcome)
 }
 
 /// The format that was asked for, else that of the file's extension, else text.

@@ -1,25 +1,42 @@
 //! `plenipo extract`: the table of relations.
 
-use plenipo::relations::{RelationRow, columns};
+use plenipo::profiles::Profile;
+use plenipo::relation_table::{RelationTable, Restatements, Rows};
 
 use super::run::{Done, over_documents, pipeline};
 use super::table;
-use crate::args::ExtractArgs;
+use crate::args::{ExtractArgs, ProfileArg};
 use crate::report::Outcome;
 
 pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let pipeline = pipeline(&args.input)?;
-    let format = table::format(&args.table);
-    let output = table::open(&args.table, &columns())?;
-    over_documents(
+    let profile = profile(args.profile);
+    let restatements = if args.one_a_day { Restatements::Merge } else { Restatements::Keep };
+    let columns = profile.columns(restatements);
+    // Made at once: a place that cannot be written should not cost the run.
+    let writer = table::open(&args.table, &columns, profile)?;
+    let mut waiting = RelationTable::new();
+    let outcome = over_documents(
         &args.input,
-        output,
         || pipeline.worker(),
         |worker, input| {
-            let (tagged, relations) = worker.extract(input)?;
-            let row = |r| RelationRow::new(&tagged.doc, &tagged.segmentation, r);
-            let (bytes, rows) = table::rows(&columns(), format, relations.iter().filter_map(row));
-            Ok(Done { bytes, rows, errors: tagged.warning.into_iter().collect() })
+            let (tagged, mut relations) = worker.extract(input)?;
+            relations.retain(|r| profile.has(r));
+            let rows = Rows::new(&profile.columns(restatements), &tagged, &relations);
+            Ok(Done { rows: rows.len(), made: rows, errors: tagged.warning.into_iter().collect() })
         },
-    )
+        |rows| waiting.push(&rows),
+    )?;
+    waiting.write_rows(writer, restatements)?.finish()?;
+    Ok(outcome)
+}
+
+fn profile(arg: ProfileArg) -> Profile {
+    match arg {
+        ProfileArg::Plenipo => Profile::Plenipo,
+        ProfileArg::Icews => Profile::Icews,
+        ProfileArg::Gdelt => Profile::Gdelt,
+        ProfileArg::Polecat => Profile::Polecat,
+        ProfileArg::Phoenix => Profile::Phoenix,
+    }
 }

@@ -1,6 +1,6 @@
 //! What commands over documents share: inputs, threads, order, report.
 
-use std::io::Write;
+use std::io;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::thread::available_parallelism;
@@ -12,12 +12,11 @@ use plenipo::input::{Documents, InputDocument, InputError, Sources};
 use plenipo::ordered::ordered;
 
 use crate::args::InputArgs;
-use crate::output::Output;
 use crate::report::{Outcome, Report};
 
-/// What came of one document: its part of the output, how many rows that is, and what was wrong.
-pub(super) struct Done {
-    pub(super) bytes: Vec<u8>,
+/// What came of one document: what was made of it, how many rows that is, and what was wrong.
+pub(super) struct Done<T> {
+    pub(super) made: T,
     pub(super) rows: usize,
     pub(super) errors: Vec<InputError>,
 }
@@ -43,12 +42,12 @@ pub(super) fn threads(asked: Option<NonZeroUsize>) -> NonZeroUsize {
     asked.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
 }
 
-/// Runs `work` on every document of the inputs and writes what it gives to `output`, in order.
-pub(super) fn over_documents<S>(
+/// Runs `work` on every document of the inputs and hands what it gives to `sink`, in order.
+pub(super) fn over_documents<S, T: Send>(
     args: &InputArgs,
-    mut output: Output,
     make_state: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, InputDocument) -> Result<Done, InputError> + Sync,
+    work: impl Fn(&mut S, InputDocument) -> Result<Done<T>, InputError> + Sync,
+    mut sink: impl FnMut(T) -> io::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let documents = Documents::new(Sources::list(&args.inputs, &Documents::EXTENSIONS));
     let mut report = Report::new();
@@ -66,12 +65,11 @@ pub(super) fn over_documents<S>(
             Ok(done) => {
                 done.errors.iter().for_each(|e| report.error(e));
                 report.document(done.rows);
-                written = output.write_all(&done.bytes);
+                written = sink(done.made);
                 if written.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             }
         },
     );
     written?;
-    output.finish()?;
     Ok(report.finish())
 }

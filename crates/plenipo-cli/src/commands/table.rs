@@ -1,48 +1,36 @@
-//! Tables written piece by piece: the header once, the rows of each document by its thread.
+//! Tables: which format, and a writer for it.
 
-use std::io::Write;
-use std::path::Path;
-
+use plenipo::profiles::Profile;
 use plenipo::table::{Column, TableFormat, TableWriter};
 
 use crate::args::{TableArgs, TableFormatArg};
 use crate::output::Output;
 
-/// The format that was asked for, else that of the file's extension, else CSV.
-pub(super) fn format(args: &TableArgs) -> TableFormat {
+/// The format that was asked for, else that of the file's extension, else `default`.
+pub(super) fn format(args: &TableArgs, default: TableFormat) -> TableFormat {
     match args.format {
         Some(TableFormatArg::Csv) => TableFormat::Csv,
         Some(TableFormatArg::Tsv) => TableFormat::Tsv,
         Some(TableFormatArg::Jsonl) => TableFormat::Jsonl,
-        None => by_name(args.output.as_deref()).unwrap_or_default(),
+        Some(TableFormatArg::Parquet) => TableFormat::Parquet,
+        None => {
+            let name = args.output.as_deref().map(|p| p.to_string_lossy());
+            name.and_then(|n| TableFormat::of_file(&n)).unwrap_or(default)
+        }
     }
 }
 
-fn by_name(path: Option<&Path>) -> Option<TableFormat> {
-    TableFormat::of_file(&path?.to_string_lossy())
-}
-
-/// Opens the output and writes the header.
-pub(super) fn open<R>(args: &TableArgs, columns: &[Column<R>]) -> anyhow::Result<Output> {
-    let mut output = Output::open(args.output.as_deref())?;
-    let header = TableWriter::new(columns, format(args), Vec::new())?.finish()?;
-    output.write_all(&header)?;
-    Ok(output)
-}
-
-/// The rows as bytes, without a header, and how many there are.
-pub(super) fn rows<R>(
-    columns: &[Column<R>],
-    format: TableFormat,
-    rows: impl Iterator<Item = R>,
-) -> (Vec<u8>, usize) {
-    let mut count = 0;
-    let bytes = TableWriter::without_header(columns, format, Vec::new());
-    let mut writer = bytes;
-    for row in rows {
-        count += 1;
-        // Writing to memory cannot fail.
-        let _ = writer.write(&row);
-    }
-    (writer.finish().unwrap_or_default(), count)
+/// A writer on the output that was asked for, its header written.
+pub(super) fn open<'c, R>(
+    args: &TableArgs,
+    columns: &'c [Column<R>],
+    profile: Profile,
+) -> anyhow::Result<TableWriter<'c, R, Output>> {
+    let output = Output::open(args.output.as_deref())?;
+    let format = format(args, profile.default_format());
+    Ok(if profile.has_header() {
+        TableWriter::new(columns, format, output)?
+    } else {
+        TableWriter::without_header(columns, format, output)?
+    })
 }

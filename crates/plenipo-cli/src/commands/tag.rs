@@ -1,6 +1,8 @@
 //! `plenipo tag`: the table of mentions.
 
 use plenipo::mentions::{MentionRow, columns};
+use plenipo::profiles::Profile;
+use plenipo::table::cells::{EncodedRows, decode};
 
 use super::run::{Done, over_documents, pipeline};
 use super::table;
@@ -9,17 +11,21 @@ use crate::report::Outcome;
 
 pub(super) fn run(args: &TagArgs) -> anyhow::Result<Outcome> {
     let pipeline = pipeline(&args.input)?;
-    let format = table::format(&args.table);
-    let output = table::open(&args.table, &columns())?;
-    over_documents(
+    let header = columns();
+    let mut writer = table::open(&args.table, &header, Profile::Plenipo)?;
+    let outcome = over_documents(
         &args.input,
-        output,
         || pipeline.worker(),
         |worker, input| {
             let tagged = worker.tag(input)?;
-            let rows = tagged.mentions.iter().filter_map(|m| MentionRow::new(&tagged.doc, m));
-            let (bytes, rows) = table::rows(&columns(), format, rows);
-            Ok(Done { bytes, rows, errors: tagged.warning.into_iter().collect() })
+            let mut rows = EncodedRows::default();
+            for row in tagged.mentions.iter().filter_map(|m| MentionRow::new(&tagged.doc, m)) {
+                rows.push(&columns(), &row);
+            }
+            Ok(Done { rows: rows.len(), made: rows, errors: tagged.warning.into_iter().collect() })
         },
-    )
+        |rows| rows.iter().try_for_each(|row| writer.write_cells(decode(row)?)),
+    )?;
+    writer.finish()?.finish()?;
+    Ok(outcome)
 }

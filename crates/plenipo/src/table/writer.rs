@@ -14,6 +14,8 @@ pub enum TableFormat {
     Tsv,
     /// One JSON object a line, keys in column order.
     Jsonl,
+    /// Apache Parquet, compressed with Snappy; needs the feature `parquet`.
+    Parquet,
 }
 
 impl TableFormat {
@@ -23,45 +25,70 @@ impl TableFormat {
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "parquet" => Some(Self::Parquet),
             _ => None,
         }
+    }
+
+    /// Whether a table can be written piece by piece, by any number of writers.
+    pub fn is_text(self) -> bool {
+        self != Self::Parquet
     }
 }
 
 /// Writes rows of one table.
-pub struct TableWriter<'c, R: ?Sized, W: Write> {
+pub struct TableWriter<'c, R: ?Sized, W: Write + Send> {
     columns: &'c [Column<R>],
     sink: Sink<W>,
 }
 
-enum Sink<W: Write> {
+enum Sink<W: Write + Send> {
     Separated(Box<csv::Writer<W>>),
     Jsonl(W),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<super::parquet::ParquetWriter<W>>),
 }
 
-impl<'c, R: ?Sized, W: Write> TableWriter<'c, R, W> {
+impl<'c, R: ?Sized, W: Write + Send> TableWriter<'c, R, W> {
     /// Starts a table on `out`; CSV and TSV get their header at once, so that a table without rows is
     /// still a table.
     ///
     /// # Errors
     ///
-    /// When writing fails.
+    /// When writing fails, and for Parquet without the feature `parquet`.
     pub fn new(columns: &'c [Column<R>], format: TableFormat, out: W) -> io::Result<Self> {
-        let mut table = Self::without_header(columns, format, out);
+        let mut table = Self::without_header(columns, format, out)?;
         if let Sink::Separated(writer) = &mut table.sink {
-            writer.write_record(columns.iter().map(|c| c.name))?;
+            writer.write_record(columns.iter().map(|c| c.name)).map_err(io_error)?;
         }
         Ok(table)
     }
 
-    /// As [`TableWriter::new`] without a header: for a part of a table that goes on.
-    pub fn without_header(columns: &'c [Column<R>], format: TableFormat, out: W) -> Self {
+    /// As [`TableWriter::new`] without a header, for readers that expect none.
+    ///
+    /// # Errors
+    ///
+    /// For Parquet without the feature `parquet`.
+    pub fn without_header(
+        columns: &'c [Column<R>],
+        format: TableFormat,
+        out: W,
+    ) -> io::Result<Self> {
         let sink = match format {
             TableFormat::Jsonl => Sink::Jsonl(out),
             TableFormat::Csv => Sink::Separated(separated(b',', out)),
             TableFormat::Tsv => Sink::Separated(separated(b'\t', out)),
+            #[cfg(feature = "parquet")]
+            TableFormat::Parquet => {
+                let typed = columns.iter().map(|c| (c.name, c.kind));
+                Sink::Parquet(Box::new(super::parquet::ParquetWriter::new(typed, out)?))
+            }
+            #[cfg(not(feature = "parquet"))]
+            TableFormat::Parquet => {
+                return Err(io::Error::new(io::ErrorKind::Unsupported, "built without Parquet"));
+            }
         };
-        Self { columns, sink }
+        Ok(Self { columns, sink })
     }
 
     /// Writes one row.
@@ -70,25 +97,40 @@ impl<'c, R: ?Sized, W: Write> TableWriter<'c, R, W> {
     ///
     /// When writing fails.
     pub fn write(&mut self, row: &R) -> io::Result<()> {
+        let columns = self.columns;
+        self.write_cells(columns.iter().map(|c| (c.value)(row)))
+    }
+
+    /// Writes the cells of one row, in the order of the columns.
+    ///
+    /// # Errors
+    ///
+    /// When writing fails.
+    pub fn write_cells<'v>(
+        &mut self,
+        cells: impl IntoIterator<Item = Value<'v>>,
+    ) -> io::Result<()> {
         match &mut self.sink {
             Sink::Separated(writer) => {
-                for column in self.columns {
-                    write_field(writer, &(column.value)(row))?;
+                for value in cells {
+                    write_field(writer, &value)?;
                 }
-                writer.write_record(None::<&[u8]>)?;
+                writer.write_record(None::<&[u8]>).map_err(io_error)?;
                 Ok(())
             }
             Sink::Jsonl(out) => {
                 let mut line = String::from("{");
-                for (i, column) in self.columns.iter().enumerate() {
+                for (i, (column, value)) in self.columns.iter().zip(cells).enumerate() {
                     line.push_str(if i == 0 { "\"" } else { ",\"" });
                     line.push_str(column.name);
                     line.push_str("\":");
-                    push_json(&mut line, &(column.value)(row))?;
+                    push_json(&mut line, &value)?;
                 }
                 line.push_str("}\n");
                 out.write_all(line.as_bytes())
             }
+            #[cfg(feature = "parquet")]
+            Sink::Parquet(writer) => writer.write(cells),
         }
     }
 
@@ -104,6 +146,8 @@ impl<'c, R: ?Sized, W: Write> TableWriter<'c, R, W> {
                 out.flush()?;
                 Ok(out)
             }
+            #[cfg(feature = "parquet")]
+            Sink::Parquet(writer) => writer.finish(),
         }
     }
 }
@@ -113,25 +157,40 @@ fn separated<W: Write>(delimiter: u8, out: W) -> Box<csv::Writer<W>> {
 }
 
 fn write_field<W: Write>(writer: &mut csv::Writer<W>, value: &Value<'_>) -> io::Result<()> {
+    let mut write = |field: &[u8]| writer.write_field(field).map_err(io_error);
     match value {
-        Value::Empty => writer.write_field("")?,
-        Value::Text(text) => writer.write_field(text.as_bytes())?,
-        Value::Number(n) => writer.write_field(n.to_string())?,
-        Value::Decimal(x, decimals) => writer.write_field(decimal(*x, *decimals))?,
-        Value::Bool(yes) => writer.write_field(if *yes { "true" } else { "false" })?,
+        Value::Empty => write(b""),
+        Value::Text(text) => write(text.as_bytes()),
+        Value::Number(n) | Value::Count(n) => write(n.to_string().as_bytes()),
+        Value::Cluster(id) => write(hex(*id).as_bytes()),
+        Value::Decimal(x, decimals) => write(decimal(*x, *decimals).as_bytes()),
+        Value::Bool(yes) => write(if *yes { b"true" } else { b"false" }),
     }
-    Ok(())
+}
+
+/// The error of the file itself, so that a closed pipe can be told from others.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn push_json(line: &mut String, value: &Value<'_>) -> io::Result<()> {
     match value {
         Value::Empty => line.push_str("null"),
         Value::Text(text) => line.push_str(&serde_json::to_string(text)?),
-        Value::Number(n) => line.push_str(&n.to_string()),
+        Value::Number(n) | Value::Count(n) => line.push_str(&n.to_string()),
+        Value::Cluster(id) => line.push_str(&serde_json::to_string(&hex(*id))?),
         Value::Decimal(x, decimals) => line.push_str(&decimal(*x, *decimals)),
         Value::Bool(yes) => line.push_str(if *yes { "true" } else { "false" }),
     }
     Ok(())
+}
+
+/// An id of 64 bits as tables write it.
+pub(super) fn hex(id: u64) -> String {
+    format!("{id:016x}")
 }
 
 /// `x` with so many decimals; never a negative zero, so that equal values are equal bytes.
