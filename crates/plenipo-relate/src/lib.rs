@@ -21,10 +21,12 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod calendar;
 pub mod cluster;
 mod codebook;
 mod coder;
 mod dates;
+mod dyad;
 mod error;
 mod extractor;
 mod features;
@@ -35,9 +37,11 @@ mod model;
 mod offices;
 mod operators;
 mod pronouns;
+mod reading;
 mod relation;
 mod roles;
 mod sentence;
+mod treefeatures;
 mod triggers;
 
 pub use crate::codebook::{Code, Codebook, Pos, Trigger};
