@@ -194,7 +194,10 @@ impl Survey {
     pub(crate) fn new(page: &Page) -> Self {
         let all: Vec<Stats> = (0..page.pieces.len()).map(|i| stats(page.text_of(i))).collect();
         let found = phrases::find(page);
-        let lexical = (0..page.pieces.len()).map(|i| lexicon::lexical(page.text_of(i))).collect();
+        // Pages tell more by their elements; their judges do not ask for words.
+        let lexical =
+            |i| if page.html { Lexical::default() } else { lexicon::lexical(page.text_of(i)) };
+        let lexical = (0..page.pieces.len()).map(lexical).collect();
         let containers = Containers::new(page, &all);
         let mut counts: QuickMap<u64, u32> = QuickMap::default();
         let mut repeats: Vec<(u32, bool)> = Vec::with_capacity(all.len());

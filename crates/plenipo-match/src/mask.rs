@@ -9,6 +9,7 @@ pub(crate) mod avx2;
 mod avx512;
 mod portable;
 
+use crate::cpu::prefetch;
 use crate::word::is_word;
 
 /// Bytes classified at once.
@@ -100,6 +101,9 @@ pub(crate) struct Words {
     count: usize,
 }
 
+/// How far ahead of the masks the text is fetched.
+const FETCH_AHEAD: usize = 1 << 11;
+
 /// Zero bytes after the last bits, so that a window may be read anywhere before.
 const PADDING: usize = 16;
 
@@ -184,6 +188,10 @@ impl Words {
         let bits = self.bits[from..to].as_chunks_mut::<8>().0;
         let (mut at, mut carry, mut count) = (self.filled, self.carry, self.count);
         for (block, bits) in blocks.zip(bits) {
+            // Between two stretches the processor forgets that the text is read in order.
+            if let Some(later) = bytes.get(at + FETCH_AHEAD) {
+                prefetch(later);
+            }
             let mut found = classify(block);
             if found.others | self.spill != 0 {
                 self.spill = add_others(text, at, self.spill, first.others, &mut found);

@@ -45,7 +45,11 @@ pub(crate) struct Buffers {
     words: Words,
     passed: Vec<u32>,
     firsts: Candidates,
+    /// Where vectors keep pairs between two steps.
+    pairs: Candidates,
     phrases: Candidates,
+    /// Phrases longer by a word.
+    longer: Candidates,
     /// What the table says of a phrase, and its number.
     found: Vec<(u64, u32)>,
     /// What was found, in order.
@@ -136,13 +140,13 @@ impl Search<'_> {
             buffers.words.take_starts(count);
             let passed = &buffers.passed[..passed];
             let firsts = self.pass_first_words(&mut buffers.words, passed, &mut buffers.firsts);
-            let phrases =
-                self.pass_pairs(&mut buffers.words, &buffers.firsts, firsts, &mut buffers.phrases);
-            let found = self.look_up(&buffers.phrases, phrases, &mut buffers.found);
-            for &(slot, phrase) in &buffers.found[..found] {
-                let phrase = buffers.phrases.get(phrase as usize);
-                self.resolve(&mut buffers.words, phrase, Slot(slot), &mut buffers.hits);
+            let mut phrases = self.pass_pairs(firsts, buffers);
+            let from = buffers.hits.len();
+            while phrases > 0 {
+                let found = self.look_up(&buffers.phrases, phrases, &mut buffers.found);
+                phrases = self.resolve(found, buffers);
             }
+            put_in_order(&mut buffers.hits, from);
         }
     }
 
@@ -209,35 +213,39 @@ impl Search<'_> {
         Candidate { key, start, end: end as u32, roles }
     }
 
+    /// Leaves the phrases that go on to the table in `buffers.phrases`, in no order.
     #[inline(always)]
-    fn pass_pairs(
-        &self,
-        words: &mut Words,
-        firsts: &Candidates,
-        count: usize,
-        out: &mut Candidates,
-    ) -> usize {
-        out.reserve(count * 2);
-        let kept = self.keep_pairs(words, firsts, count, out);
-        for &key in &out.keys[..kept] {
-            if let Some(line) = self.view.table.line(key) {
-                prefetch(line);
-            }
+    fn pass_pairs(&self, count: usize, buffers: &mut Buffers) -> usize {
+        let Buffers { words, firsts, pairs, phrases, .. } = buffers;
+        phrases.reserve(count * 2);
+        let kept = self.keep_pairs(words, firsts, count, pairs, phrases);
+        for &key in &phrases.keys[..kept] {
+            self.fetch_line(key);
         }
         kept
     }
 
     #[inline(always)]
+    fn fetch_line(&self, key: u64) {
+        if let Some(line) = self.view.table.line(key) {
+            prefetch(line);
+        }
+    }
+
+    #[inline(always)]
+    #[cfg_attr(not(target_arch = "x86_64"), expect(unused_variables, reason = "for vectors"))]
     fn keep_pairs(
         &self,
         words: &mut Words,
         firsts: &Candidates,
         count: usize,
+        pairs: &mut Candidates,
         out: &mut Candidates,
     ) -> usize {
         #[cfg(target_arch = "x86_64")]
         if self.engine == Engine::Avx512 && self.header.longest_gap <= avx512::LONGEST_GAP {
-            return avx512::pass_pairs(self, words, firsts, count, out);
+            pairs.reserve(count);
+            return avx512::pass_pairs(self, words, (firsts, count), pairs, out);
         }
         let mut kept = 0;
         for at in 0..count {
@@ -277,30 +285,32 @@ impl Search<'_> {
         kept
     }
 
-    /// Compares what was proposed, and follows longer phrases.
-    fn resolve(&self, words: &mut Words, phrase: Candidate, slot: Slot, hits: &mut Vec<Match>) {
-        let start = phrase.start as usize;
-        if slot.ends() {
-            self.compare_all(words, slot.records(), start, phrase.end as usize, hits);
-        }
-        if phrase.roles & ALONE != 0 {
-            // Longer phrases are found through the filter of pairs.
-            return;
-        }
-        let (mut slot, mut key, mut end) = (slot, phrase.key, phrase.end as usize);
-        while let Some((longer, its_end)) = self.longer(words, key, end) {
-            if !slot.may_go_on(longer) {
-                return;
-            }
-            (key, end) = (longer, its_end);
-            slot = self.view.table.find(key);
-            if slot.is_empty() {
-                return;
-            }
+    /// Compares what was found, and leaves the phrases longer by a word in `buffers.phrases`.
+    #[inline(always)]
+    fn resolve(&self, count: usize, buffers: &mut Buffers) -> usize {
+        let Buffers { words, phrases, longer, found, hits, .. } = buffers;
+        longer.reserve(count);
+        let mut kept = 0;
+        for &(slot, at) in &found[..count] {
+            let (slot, phrase) = (Slot(slot), phrases.get(at as usize));
             if slot.ends() {
+                let (start, end) = (phrase.start as usize, phrase.end as usize);
                 self.compare_all(words, slot.records(), start, end, hits);
             }
+            // Longer phrases than one word are found through the filter of pairs.
+            if phrase.roles & BEGINS == 0 || !slot.goes_on() {
+                continue;
+            }
+            if let Some((key, end)) = self.longer(words, phrase.key, phrase.end as usize)
+                && slot.may_go_on(key)
+            {
+                self.fetch_line(key);
+                longer.set(kept, Candidate { key, end: end as u32, ..phrase });
+                kept += 1;
+            }
         }
+        core::mem::swap(phrases, longer);
+        kept
     }
 
     /// Compares the records of one phrase with the words that stand at `anchor..end`.
@@ -323,7 +333,7 @@ impl Search<'_> {
                 && !words.is_word(self.text, end)
             {
                 let span = Span::from_range(start..end);
-                insert(hits, Match { span, payload: record.payload, caps });
+                hits.push(Match { span, payload: record.payload, caps });
             }
             if last {
                 return;
@@ -339,7 +349,8 @@ impl Search<'_> {
         if self.text.as_bytes().get(start..end) == Some(record.text)
             && !words.is_word(self.text, end)
         {
-            return Some((end, false));
+            // Only a damaged image has a record that ends inside a character.
+            return self.text.is_char_boundary(end).then_some((end, false));
         }
         if record.rules.only_as_written() {
             return None;
@@ -423,13 +434,13 @@ fn holds(word: u64, bits: u64) -> bool {
     word & bits == bits
 }
 
-/// Appends `hit`, or puts it a little further to the front: names found from their second word come after
-/// those found from their first.
-fn insert(hits: &mut Vec<Match>, hit: Match) {
-    hits.push(hit);
-    let mut at = hits.len() - 1;
-    while at > 0 && hits[at - 1] > hit {
-        hits.swap(at - 1, at);
-        at -= 1;
+/// Sorts the hits from number `from` on. Those before are sorted, and only names found from a later word
+/// can come before the last of them.
+fn put_in_order(hits: &mut [Match], from: usize) {
+    hits[from..].sort();
+    let Some(&first) = hits.get(from) else { return };
+    let earlier = hits[..from].iter().rev().take_while(|&&hit| hit > first).count();
+    if earlier > 0 {
+        hits[from - earlier..].sort();
     }
 }

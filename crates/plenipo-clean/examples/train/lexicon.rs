@@ -20,7 +20,7 @@ const RATE: f32 = 0.2;
 const SHRINK: f32 = 2e-4;
 
 /// Weights smaller than this are not kept.
-const SMALLEST: f32 = 0.15;
+const SMALLEST: f32 = 0.25;
 
 type Entry = (LexicalKind, String);
 

@@ -9,20 +9,23 @@
 #![allow(unsafe_code)]
 
 use core::arch::x86_64::{
-    __m256i, __m512i, __mmask8, _mm_cvtsi64_si128, _mm_loadu_si128, _mm256_mask_set1_epi32,
-    _mm256_maskz_compress_epi32, _mm256_maskz_loadu_epi32, _mm256_maskz_set1_epi32,
-    _mm256_set1_epi32, _mm256_storeu_si256, _mm256_test_epi32_mask, _mm512_add_epi64,
-    _mm512_and_si512, _mm512_andnot_si512, _mm512_broadcast_i32x4, _mm512_cmple_epu64_mask,
-    _mm512_cvtepi64_epi32, _mm512_cvtepu32_epi64, _mm512_loadu_si512, _mm512_mask_i64gather_epi64,
-    _mm512_maskz_compress_epi64, _mm512_max_epu64, _mm512_movm_epi8, _mm512_mul_epu32,
-    _mm512_mullo_epi64, _mm512_or_si512, _mm512_popcnt_epi64, _mm512_rolv_epi64, _mm512_set1_epi8,
-    _mm512_set1_epi64, _mm512_setzero_si512, _mm512_shuffle_epi8, _mm512_slli_epi64,
-    _mm512_sllv_epi64, _mm512_srl_epi64, _mm512_srli_epi16, _mm512_srli_epi64, _mm512_srlv_epi64,
-    _mm512_storeu_si512, _mm512_sub_epi64, _mm512_test_epi8_mask, _mm512_test_epi64_mask,
-    _mm512_testn_epi64_mask, _mm512_xor_si512,
+    __m256i, __m512i, __mmask8, _mm_cvtsi64_si128, _mm_loadu_si128, _mm256_mask_blend_epi32,
+    _mm256_mask_set1_epi32, _mm256_maskz_compress_epi32, _mm256_maskz_loadu_epi32,
+    _mm256_maskz_set1_epi32, _mm256_set1_epi32, _mm256_storeu_si256, _mm256_test_epi32_mask,
+    _mm512_add_epi64, _mm512_and_si512, _mm512_andnot_si512, _mm512_broadcast_i32x4,
+    _mm512_cmple_epu64_mask, _mm512_cvtepi64_epi32, _mm512_cvtepu32_epi64, _mm512_loadu_si512,
+    _mm512_maskz_compress_epi64, _mm512_max_epu64, _mm512_min_epu64, _mm512_movm_epi8,
+    _mm512_mul_epu32, _mm512_mullo_epi64, _mm512_or_si512, _mm512_popcnt_epi64, _mm512_rolv_epi64,
+    _mm512_set_epi64, _mm512_set1_epi8, _mm512_set1_epi64, _mm512_setzero_si512,
+    _mm512_shuffle_epi8, _mm512_slli_epi64, _mm512_sllv_epi64, _mm512_srl_epi64, _mm512_srli_epi16,
+    _mm512_srli_epi64, _mm512_srlv_epi64, _mm512_storeu_si512, _mm512_sub_epi64,
+    _mm512_test_epi8_mask, _mm512_test_epi64_mask, _mm512_testn_epi64_mask, _mm512_xor_si512,
 };
 
+use core::ops::Range;
+
 use super::{ALONE, BEGINS, Candidate, Candidates, Search};
+use crate::cpu::prefetch;
 use crate::filter::{BEGINS_TURN, Bloom, CLASS_TURN};
 use crate::hash::{ASCII_LOWER, AT_ONCE, K0, K1, K2, NON_ASCII};
 use crate::mask::Words;
@@ -54,12 +57,13 @@ fn below_lowest(bits: __m512i) -> __m512i {
 fn gather(bytes: &[u8], at: __m512i, lanes: __mmask8) -> (__m512i, __mmask8) {
     let Some(last) = bytes.len().checked_sub(8) else { return (_mm512_setzero_si512(), 0) };
     let lanes = lanes & _mm512_cmple_epu64_mask(at, all(last as u64));
-    // SAFETY: in every lane that is read, `at + 8 <= bytes.len()`, so the read lies inside the slice; the
-    // other lanes are not read. Without the comparison, a text that ends right behind a name would be
-    // read beyond its end, as `names_at_the_end_of_a_text` has it under a sanitizer.
-    let found = unsafe {
-        _mm512_mask_i64gather_epi64::<1>(_mm512_setzero_si512(), lanes, at, bytes.as_ptr().cast())
+    let offsets = to_array(_mm512_min_epu64(at, all(last as u64)));
+    let read = |lane: usize| {
+        // SAFETY: every offset was just made `bytes.len() - 8` at most.
+        unsafe { bytes.as_ptr().add(offsets[lane] as usize).cast::<i64>().read_unaligned() }
     };
+    let found =
+        _mm512_set_epi64(read(7), read(6), read(5), read(4), read(3), read(2), read(1), read(0));
     (found, lanes)
 }
 
@@ -128,14 +132,46 @@ impl<'s> Kernel<'s> {
     }
 }
 
+/// The offset of the word of `filter` that each key has its bits in.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn bloom_offsets(filter: Bloom<'_>, keys: __m512i) -> __m512i {
+    // The lower halves of key and length: the upper half of the product is below the length.
+    let len = all(filter.words().len() as u64);
+    _mm512_slli_epi64::<3>(_mm512_srli_epi64::<32>(_mm512_mul_epu32(keys, len)))
+}
+
 /// The word of `filter` that each key has its bits in.
 #[inline]
 #[target_feature(enable = "avx512f")]
 fn bloom(filter: Bloom<'_>, keys: __m512i) -> __m512i {
-    let words = filter.words();
-    // The lower halves of key and length: the upper half of the product is below the length.
-    let slot = _mm512_srli_epi64::<32>(_mm512_mul_epu32(keys, all(words.len() as u64)));
-    gather(words.as_flattened(), _mm512_slli_epi64::<3>(slot), 0xff).0
+    gather(filter.words().as_flattened(), bloom_offsets(filter, keys), 0xff).0
+}
+
+/// Bytes of a filter that is in the cache without asking for it.
+const SMALL: usize = 1 << 15;
+
+/// Asks for the words of a large filter, to be read soon.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn fetch(filter: Bloom<'_>, keys: __m512i) {
+    let bytes = filter.words().as_flattened();
+    if bytes.len() > SMALL {
+        for offset in to_array(bloom_offsets(filter, keys)) {
+            if let Some(byte) = bytes.get(offset as usize) {
+                prefetch(byte);
+            }
+        }
+    }
+}
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn to_array(from: __m512i) -> [u64; LANES] {
+    let mut out = [0; LANES];
+    // SAFETY: 64 bytes are written into an array of 64; no alignment is asked for.
+    unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), from) };
+    out
 }
 
 /// `1 << (keys >> SHIFT & 63)`.
@@ -200,6 +236,9 @@ fn store_keys(out: &mut [u64], lanes: __mmask8, from: __m512i) {
     }
 }
 
+/// Set in the roles of a candidate that has been asked for one by one.
+const DONE: u32 = 1 << 8;
+
 /// Eight candidates.
 struct Lanes {
     keys: __m512i,
@@ -208,16 +247,57 @@ struct Lanes {
     roles: __m256i,
 }
 
-impl Lanes {
-    /// Writes those of `lanes` to `out` from `kept` on, and returns how many there are then.
+/// The arrays of [`Candidates`], of one length.
+struct Out<'o> {
+    keys: &'o mut [u64],
+    starts: &'o mut [u32],
+    ends: &'o mut [u32],
+    roles: &'o mut [u32],
+    kept: usize,
+}
+
+impl<'o> Out<'o> {
+    fn new(out: &'o mut Candidates) -> Self {
+        let Candidates { keys, starts, ends, roles } = out;
+        let len = keys.len().min(starts.len()).min(ends.len()).min(roles.len());
+        Self {
+            keys: &mut keys[..len],
+            starts: &mut starts[..len],
+            ends: &mut ends[..len],
+            roles: &mut roles[..len],
+            kept: 0,
+        }
+    }
+
+    /// Appends those of `lanes`.
     #[inline]
     #[target_feature(enable = "avx512f,avx512vl,popcnt")]
-    fn put(&self, lanes: __mmask8, out: &mut Candidates, kept: usize) -> usize {
-        store_keys(&mut out.keys[kept..], lanes, self.keys);
-        store(&mut out.starts[kept..], lanes, self.starts);
-        store(&mut out.ends[kept..], lanes, self.ends);
-        store(&mut out.roles[kept..], lanes, self.roles);
-        kept + lanes.count_ones() as usize
+    fn put(&mut self, lanes: __mmask8, new: &Lanes) {
+        let range = self.kept..self.kept + LANES;
+        store_keys(&mut self.keys[range.clone()], lanes, new.keys);
+        store(&mut self.starts[range.clone()], lanes, new.starts);
+        store(&mut self.ends[range.clone()], lanes, new.ends);
+        store(&mut self.roles[range], lanes, new.roles);
+        self.kept += lanes.count_ones() as usize;
+    }
+}
+
+impl Lanes {
+    /// Those of `from` at `range`, and the lanes that they are in.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl")]
+    fn load(from: &Candidates, range: Range<usize>) -> (Self, __mmask8) {
+        let (ends, lanes) = load(&from.ends[range.clone()]);
+        let keys = load_keys(&from.keys[range.clone()]);
+        let starts = load(&from.starts[range.clone()]).0;
+        (Self { keys, starts, ends, roles: load(&from.roles[range]).0 }, lanes)
+    }
+
+    /// The lanes in which `role` is set.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl")]
+    fn with_role(&self, role: u32) -> __mmask8 {
+        _mm256_test_epi32_mask(self.roles, _mm256_set1_epi32(role.cast_signed()))
     }
 
     /// Puts candidates made elsewhere into the lanes of `lanes`.
@@ -326,37 +406,52 @@ fn pass_first_words_avx512(
     passed: &[u32],
     out: &mut Candidates,
 ) -> usize {
+    // First all keys, so that their bits are on the way; then what the filter says of them.
     let kernel = Kernel::new(search, words);
+    let filter = search.view.first_words;
     let case_bits = if search.header.any_case { 0 } else { 1 };
-    let mut kept = 0;
+    let mut all_keys = Out::new(out);
     for chunk in passed.chunks(LANES) {
         let (starts, lanes) = load(chunk);
         let at = _mm512_cvtepu32_epi64(starts);
         let (windows, whole) = kernel.windows(words, at, lanes);
         let found = kernel.words(at, windows, whole);
-        let word = bloom(search.view.first_words, found.keys);
-        // As `hash::class` has it, times the turn of a class.
+        fetch(filter, found.keys);
+        // As `hash::class` has it.
         let first = _mm512_and_si512(_mm512_srli_epi64::<5>(found.first_bytes), all(case_bits));
         let second =
             _mm512_and_si512(_mm512_srli_epi64::<12>(found.first_bytes), all(case_bits * 2));
-        let turn = _mm512_mul_epu32(_mm512_or_si512(first, second), all(u64::from(CLASS_TURN)));
-        let bits = _mm512_or_si512(bit::<58>(found.keys), bit::<52>(found.keys));
-        let alone = found.good & holds(word, _mm512_rolv_epi64(bits, turn));
-        let turn = _mm512_add_epi64(turn, all(u64::from(BEGINS_TURN)));
-        let begins = found.good & holds(word, _mm512_rolv_epi64(bits, turn));
         let mut candidates = Lanes {
             keys: found.keys,
             starts,
             ends: _mm512_cvtepi64_epi32(_mm512_add_epi64(at, found.lens)),
-            roles: roles(alone, begins),
+            roles: _mm512_cvtepi64_epi32(_mm512_or_si512(first, second)),
         };
         let rest = lanes & !found.good;
         if rest != 0 {
-            candidates.replace(rest, |lane, _| search.first_word(words, chunk[lane]));
+            candidates.replace(rest, |lane, _| {
+                let first = search.first_word(words, chunk[lane]);
+                Candidate { roles: first.roles | DONE, ..first }
+            });
         }
-        let keep = lanes
-            & _mm256_test_epi32_mask(candidates.roles, _mm256_set1_epi32((ALONE | BEGINS) as i32));
-        kept = candidates.put(keep, out, kept);
+        all_keys.put(lanes, &candidates);
+    }
+    let mut kept = 0;
+    for from in (0..passed.len()).step_by(LANES) {
+        let (mut candidates, lanes) = Lanes::load(out, from..passed.len().min(from + LANES));
+        let word = bloom(filter, candidates.keys);
+        let bits = _mm512_or_si512(bit::<58>(candidates.keys), bit::<52>(candidates.keys));
+        let class = _mm512_cvtepu32_epi64(candidates.roles);
+        let turn = _mm512_mul_epu32(class, all(u64::from(CLASS_TURN)));
+        let alone = holds(word, _mm512_rolv_epi64(bits, turn));
+        let turn = _mm512_add_epi64(turn, all(u64::from(BEGINS_TURN)));
+        let begins = holds(word, _mm512_rolv_epi64(bits, turn));
+        let done = candidates.with_role(DONE);
+        candidates.roles = _mm256_mask_blend_epi32(done, roles(alone, begins), candidates.roles);
+        let keep = lanes & candidates.with_role(ALONE | BEGINS);
+        let mut out = Out { kept, ..Out::new(out) };
+        out.put(keep, &candidates);
+        kept = out.kept;
     }
     kept
 }
@@ -369,72 +464,73 @@ fn roles(alone: __mmask8, begins: __mmask8) -> __m256i {
     _mm256_mask_set1_epi32(both, begins & !alone, BEGINS.cast_signed())
 }
 
-/// [`Search::keep_pairs`], for gaps of [`LONGEST_GAP`] bytes at most; `out` has room for twice `count` and
-/// [`super::SLACK`] more.
+/// [`Search::keep_pairs`], for gaps of [`LONGEST_GAP`] bytes at most; `out` has room for twice the number of
+/// `firsts`, `pairs` for as many, and both for [`super::SLACK`] more.
 #[inline(always)]
 pub(super) fn pass_pairs(
     search: &Search<'_>,
     words: &mut Words,
-    firsts: &Candidates,
-    count: usize,
+    firsts: (&Candidates, usize),
+    pairs: &mut Candidates,
     out: &mut Candidates,
 ) -> usize {
     // SAFETY: as in `pass_grams`.
-    unsafe { pass_pairs_avx512(search, words, firsts, count, out) }
+    unsafe { pass_pairs_avx512(search, words, firsts, pairs, out) }
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vpopcntdq,popcnt")]
 fn pass_pairs_avx512(
     search: &Search<'_>,
     words: &mut Words,
-    firsts: &Candidates,
-    count: usize,
+    (firsts, count): (&Candidates, usize),
+    pairs: &mut Candidates,
     out: &mut Candidates,
 ) -> usize {
     let kernel = Kernel::new(search, words);
+    let filter = search.view.pairs;
     let longest = all(u64::from(search.header.longest_gap));
-    let mut kept = 0;
+    let mut out = Out::new(out);
+    let mut all_pairs = Out::new(pairs);
     for from in (0..count).step_by(LANES) {
-        let range = from..count.min(from + LANES);
-        let (ends, lanes) = load(&firsts.ends[range.clone()]);
-        let first = Lanes {
-            keys: load_keys(&firsts.keys[range.clone()]),
-            starts: load(&firsts.starts[range.clone()]).0,
-            ends,
-            roles: _mm256_set1_epi32(ALONE.cast_signed()),
-        };
-        let roles = load(&firsts.roles[range]).0;
-        let alone = _mm256_test_epi32_mask(roles, _mm256_set1_epi32(ALONE.cast_signed()));
-        let begins = _mm256_test_epi32_mask(roles, _mm256_set1_epi32(BEGINS.cast_signed()));
-        kept = first.put(alone & lanes, out, kept);
+        let (mut first, lanes) = Lanes::load(firsts, from..count.min(from + LANES));
+        let alone = lanes & first.with_role(ALONE);
+        let begins = lanes & first.with_role(BEGINS);
+        first.roles = _mm256_set1_epi32(ALONE.cast_signed());
+        out.put(alone, &first);
 
-        let at = _mm512_cvtepu32_epi64(ends);
-        let (windows, whole) = kernel.windows(words, at, begins & lanes);
+        let at = _mm512_cvtepu32_epi64(first.ends);
+        let (windows, whole) = kernel.windows(words, at, begins);
         let gaps = _mm512_popcnt_epi64(below_lowest(windows));
         let near = whole & _mm512_cmple_epu64_mask(gaps, longest);
         let at = _mm512_add_epi64(at, gaps);
         let found = kernel.words(at, _mm512_srlv_epi64(windows, gaps), near);
         // As `hash::join` has it.
         let keys = _mm512_add_epi64(_mm512_mullo_epi64(first.keys, all(K1)), found.keys);
-        let bits = _mm512_or_si512(bit::<58>(keys), bit::<52>(keys));
-        let bits = _mm512_or_si512(bits, bit::<46>(keys));
-        let mut keep = found.good & holds(bloom(search.view.pairs, keys), bits);
-        let mut pairs = Lanes {
+        fetch(filter, keys);
+        let mut longer = Lanes {
             keys,
             starts: first.starts,
             ends: _mm512_cvtepi64_epi32(_mm512_add_epi64(at, found.lens)),
             roles: _mm256_set1_epi32(BEGINS.cast_signed()),
         };
         // Those that go on after a gap which is short enough, or whose window is not whole.
-        let rest = begins & lanes & (near | !whole) & !found.good;
+        let rest = begins & (near | !whole) & !found.good;
+        let mut keep = found.good;
         if rest != 0 {
-            pairs.replace(rest, |lane, pair| {
+            longer.replace(rest, |lane, unknown| {
                 let found = search.pair(words, firsts.get(from + lane));
                 keep |= u8::from(found.is_some()) << lane;
-                found.unwrap_or(pair)
+                found.unwrap_or(unknown)
             });
         }
-        kept = pairs.put(keep, out, kept);
+        all_pairs.put(keep, &longer);
     }
-    kept
+    let count = all_pairs.kept;
+    for from in (0..count).step_by(LANES) {
+        let (pair, lanes) = Lanes::load(pairs, from..count.min(from + LANES));
+        let bits = _mm512_or_si512(bit::<58>(pair.keys), bit::<52>(pair.keys));
+        let bits = _mm512_or_si512(bits, bit::<46>(pair.keys));
+        out.put(lanes & holds(bloom(filter, pair.keys), bits), &pair);
+    }
+    out.kept
 }
