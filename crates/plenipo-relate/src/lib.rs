@@ -21,27 +21,33 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod calendar;
 pub mod cluster;
 mod codebook;
 mod coder;
 mod dates;
+mod dyad;
 mod error;
 mod extractor;
 mod features;
+mod frames;
 mod hash;
 mod inflect;
 mod model;
 mod offices;
 mod operators;
 mod pronouns;
+mod reading;
 mod relation;
 mod roles;
 mod sentence;
+mod treefeatures;
 mod triggers;
 
 pub use crate::codebook::{Code, Codebook, Pos, Trigger};
 pub use crate::coder::{Coded, Coder};
 pub use crate::error::Error;
 pub use crate::extractor::Extractor;
+pub use crate::frames::{Evidence, Frame, Frames, Need, Noun, NounSet, ObjectNeed, Slot};
 pub use crate::model::{EventModel, Example};
 pub use crate::relation::{Actor, DateBasis, EventDate, Modality, Relation, RelationKind};
