@@ -409,7 +409,7 @@ fn pass_first_words_avx512(
     // First all keys, so that their bits are on the way; then what the filter says of them.
     let kernel = Kernel::new(search, words);
     let filter = search.view.first_words;
-    let case_bits = if search.header.any_case { 0 } else { 1 };
+    let case_bits = u64::from(!search.header.any_case);
     let mut all_keys = Out::new(out);
     for chunk in passed.chunks(LANES) {
         let (starts, lanes) = load(chunk);
