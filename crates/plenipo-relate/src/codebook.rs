@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::error::Error;
+use crate::frames::Frames;
 use crate::inflect::{Form, Irregular, forms, plural};
 
 /// What a CAMEO code stands for.
@@ -58,6 +59,7 @@ pub struct Trigger {
 pub struct Codebook {
     codes: HashMap<String, Code>,
     triggers: Vec<Trigger>,
+    frames: Frames,
     /// Every form of a first word to the triggers that begin with it, longest first.
     first_words: HashMap<String, Vec<(Form, u32)>>,
 }
@@ -77,12 +79,20 @@ impl Codebook {
                 )
             };
         }
-        Self::read(
+        let mut out = Self::read(
             table!("cameo.tsv"),
             table!("triggers.tsv"),
             table!("phrases.tsv"),
             table!("irregular_verbs.tsv"),
-        )
+        )?;
+        let tables = [(table!("verbs.tsv"), Pos::Verb), (table!("nouns.tsv"), Pos::Noun)];
+        out.frames = Frames::read(table!("classes.tsv"), tables, &out.codes)?;
+        Ok(out)
+    }
+
+    /// The meanings of verbs and event nouns, for rules over the tree.
+    pub fn frames(&self) -> &Frames {
+        &self.frames
     }
 
     fn read(
@@ -118,7 +128,7 @@ impl Codebook {
                 (core::cmp::Reverse(triggers[index as usize].words.len()), form, index)
             });
         }
-        Ok(Self { codes, triggers, first_words })
+        Ok(Self { codes, triggers, frames: Frames::default(), first_words })
     }
 
     /// What `code` stands for.

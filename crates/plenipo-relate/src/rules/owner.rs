@@ -1,0 +1,28 @@
+//! Whose the object is: "condemned *Russia's* invasion", "denounced the attack *by Hamas*".
+
+use plenipo_syntax::DepRel;
+
+use super::{fill, noun_owner};
+use crate::frames::Slot;
+use crate::tree::Tree;
+
+/// The owners of the object of `head`, or of what stands under its preposition.
+pub(super) fn find(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let mut objects: Vec<usize> = fill(tree, head, &Slot::Object).iter().map(|f| f.node).collect();
+    if objects.is_empty() {
+        objects.extend(tree.by(head, &[DepRel::Obl, DepRel::Nmod]).filter(|&n| n > head));
+    }
+    let mut out = Vec::new();
+    for object in objects {
+        out.extend(noun_owner::possessor(tree, object));
+        out.extend(noun_owner::modifier(tree, object));
+        out.extend(
+            tree.by(object, &[DepRel::Nmod, DepRel::OblAgent])
+                .filter(|&n| matches!(tree.preposition(n).as_str(), "by" | "of" | "from")),
+        );
+        if !out.is_empty() {
+            break;
+        }
+    }
+    out
+}
