@@ -5,6 +5,7 @@ use plenipo_syntax::DepRel;
 use plenipo_text::{Document, Segmentation, Sentence, Span};
 
 use crate::agents::Agents;
+use crate::anaphora::{Context, points_back};
 use crate::attribution::attribution;
 use crate::changes::change;
 use crate::cluster;
@@ -54,8 +55,9 @@ impl<'c> Extractor<'c> {
         let mentions = &with_pronouns(doc, segmentation, mentions);
         let page = Page { doc, segmentation, mentions };
         let mut trace = Trace::default();
+        let mut context = Context::default();
         for (sentence, index) in segmentation.sentences().iter().zip(0..) {
-            self.sentence(page, sentence, index, &mut trace, &mut out);
+            self.sentence(page, sentence, index, &mut context, &mut trace, &mut out);
         }
         out.sort_by_key(|r| (r.sentence, r.trigger.map(Span::start), r.source.span, r.target.span));
         out.dedup_by_key(|r| r.id);
@@ -68,27 +70,45 @@ impl<'c> Extractor<'c> {
         page: Page<'_>,
         sentence: &Sentence,
         index: u32,
+        context: &mut Context,
         trace: &mut Trace,
         out: &mut Vec<Relation>,
     ) {
         let inside = mentions_in(page.mentions, sentence.span);
-        if !may_relate(inside) {
+        if !may_relate(page, sentence, inside) {
             return;
         }
-        let text = page.doc.text();
-        let tree = Tree::new(text, page.segmentation, sentence, inside, &mut self.memory);
+        let before = context.clone();
+        let tree = Tree::new(
+            page.doc.text(),
+            page.segmentation,
+            sentence,
+            inside,
+            index,
+            &before,
+            &mut self.memory,
+        );
         let finder = Finder { frames: self.codebook.frames(), agents: Agents::stock() };
         let mut rows = Vec::new();
         for found in finder.find(&tree, trace) {
             rows.push(event(self.codebook, page.doc, &tree, &found, index));
         }
+        context.add(&tree, Agents::stock(), index);
         out.extend(without_repeats(rows));
     }
 }
 
 /// Whether a sentence with these mentions may say something of two actors.
-fn may_relate(mentions: &[Mention]) -> bool {
-    mentions.len() > 1
+fn may_relate(page: Page<'_>, sentence: &Sentence, mentions: &[Mention]) -> bool {
+    if mentions.len() > 1 {
+        return true;
+    }
+    let tokens = &page.segmentation.tokens()[sentence.tokens.range()];
+    let text = page.doc.text();
+    tokens.iter().any(|t| {
+        let word = t.span.of(text);
+        word.len() < 12 && points_back(&word.to_ascii_lowercase())
+    })
 }
 
 /// Of rows of one sentence that say the same of the same actors, the surest.
@@ -249,15 +269,25 @@ impl Extractor<'_> {
         let mentions = &with_pronouns(doc, segmentation, mentions);
         let page = Page { doc, segmentation, mentions };
         let mut out = Vec::new();
+        let mut context = Context::default();
         for (sentence, index) in segmentation.sentences().iter().zip(0..) {
             let inside = mentions_in(mentions, sentence.span);
-            if !may_relate(inside) {
+            if !may_relate(page, sentence, inside) {
                 continue;
             }
             let mut trace = Trace::on();
             let mut relations = Vec::new();
-            self.sentence(page, sentence, index, &mut trace, &mut relations);
-            let tree = Tree::new(doc.text(), segmentation, sentence, inside, &mut self.memory);
+            self.sentence(page, sentence, index, &mut context, &mut trace, &mut relations);
+            let none = Context::default();
+            let tree = Tree::new(
+                doc.text(),
+                segmentation,
+                sentence,
+                inside,
+                index,
+                &none,
+                &mut self.memory,
+            );
             let words = (0..tree.len()).map(|n| word(&tree, n)).collect();
             out.push(Explained { sentence: index, words, steps: trace.take(), relations });
         }

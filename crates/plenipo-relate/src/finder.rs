@@ -85,7 +85,7 @@ impl<'f> Finder<'f> {
             targets.retain(is_state);
         }
         if frame.needs(Need::Person) {
-            targets.retain(|s| s.actor.kind == plenipo_gazetteer::MentionKind::Person || s.actor.is_group);
+            targets.retain(is_person);
         }
         let mutual = frame.needs(Need::Mutual);
         let rule = |by: &str, to: &str| format!("{by}+{to}");
@@ -179,6 +179,12 @@ impl<'f> Finder<'f> {
 pub(crate) fn differ(a: &Side, b: &Side) -> bool {
     let (a, b) = (&a.actor, &b.actor);
     a.id != b.id && !(a.country.is_some() && a.country == b.country)
+}
+
+fn is_person(side: &Side) -> bool {
+    use plenipo_gazetteer::MentionKind as Kind;
+    let group = side.actor.is_group && side.actor.sector.is_some();
+    group || matches!(side.actor.kind, Kind::Person | Kind::Office)
 }
 
 fn is_state(side: &Side) -> bool {

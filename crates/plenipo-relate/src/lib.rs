@@ -22,6 +22,7 @@
 #![forbid(unsafe_code)]
 
 mod agents;
+mod anaphora;
 mod attribution;
 mod changes;
 pub mod cluster;

@@ -96,6 +96,12 @@ fn at_node(
     }
     let sector = agents.sector(tree.lemma(node));
     let before = out.len();
+    if tree.upos(node) == Upos::Pron || is_bare(tree, node) {
+        out.extend(crate::anaphora::resolve(tree, agents, node));
+        if out.len() > before {
+            return;
+        }
+    }
     // "its ally, Japan": the name says who it is.
     for name in tree.by(node, &[DepRel::Appos]) {
         if tree.mention(name).is_some_and(|m| !m.adjectival) {
@@ -123,6 +129,12 @@ fn at_node(
             return;
         }
     }
+}
+
+/// Whether no name hangs on the noun at `node`, so that it may point back: "the country", "both sides".
+fn is_bare(tree: &Tree<'_>, node: usize) -> bool {
+    tree.by(node, &[DepRel::Amod, DepRel::Compound, DepRel::NmodPoss, DepRel::Nmod, DepRel::Appos])
+        .all(|n| tree.mention(n).is_none())
 }
 
 /// The words of a group: from its owner to its head where they are next to each other.

@@ -1,8 +1,10 @@
 //! [`Tree`]: a sentence as the rules see it, each mention one node.
 
-use plenipo_gazetteer::{Mention, MentionKind};
+use plenipo_gazetteer::{Mention, MentionKind, Via};
 use plenipo_syntax::{DepRel, Parse, Parser, Scratch, TokenInput, Upos, Xpos};
-use plenipo_text::{Segmentation, Sentence, Span};
+use plenipo_text::{Segmentation, Sentence, Span, Token};
+
+use crate::anaphora::Context;
 
 /// A word or a whole mention.
 #[derive(Clone, Debug)]
@@ -24,6 +26,10 @@ pub(crate) struct Tree<'t> {
     pub(crate) nodes: Vec<Node>,
     pub(crate) mentions: &'t [Mention],
     parse: &'t Parse,
+    /// What earlier sentences leave behind.
+    pub(crate) context: &'t Context,
+    /// Index of the sentence in the document.
+    pub(crate) sentence: u32,
 }
 
 /// What one thread reuses to make trees.
@@ -40,6 +46,8 @@ impl<'t> Tree<'t> {
         segmentation: &Segmentation,
         sentence: &Sentence,
         mentions: &'t [Mention],
+        index: u32,
+        context: &'t Context,
         memory: &'t mut TreeMemory,
     ) -> Self {
         let mut nodes = nodes(text, segmentation, sentence, mentions);
@@ -50,7 +58,7 @@ impl<'t> Tree<'t> {
                 node.lemma = memory.parse.lemma(at, node.span.of(text)).to_lowercase();
             }
         }
-        Self { text, nodes, mentions, parse: &memory.parse }
+        Self { text, nodes, mentions, parse: &memory.parse, context, sentence: index }
     }
 
     /// The mention at `node`.
@@ -170,6 +178,7 @@ fn nodes(
     mentions: &[Mention],
 ) -> Vec<Node> {
     let tokens = &segmentation.tokens()[sentence.tokens.range()];
+    let tokens = &tokens[dateline(text, tokens)..];
     let mut out: Vec<Node> = Vec::with_capacity(tokens.len());
     let mut open: Option<Span> = None;
     for token in tokens {
@@ -193,6 +202,25 @@ fn nodes(
     out
 }
 
+/// How many tokens of a dateline stand before the sentence: "KYIV, Dec 24 (Reuters) -".
+fn dateline(text: &str, tokens: &[Token]) -> usize {
+    const LONGEST: usize = 14;
+    let word = |t: &Token| t.span.of(text);
+    let dash = tokens.iter().take(LONGEST).position(|t| matches!(word(t), "-" | "–" | "—" | "--"));
+    let Some(dash) = dash.filter(|&d| d > 0) else { return 0 };
+    let spaced = tokens[dash - 1].span.end() < tokens[dash].span.start()
+        && tokens.get(dash + 1).is_some_and(|t| t.span.start() > tokens[dash].span.end());
+    let head = &tokens[..dash];
+    let plain = head.iter().all(|t| {
+        let word = word(t);
+        !word.starts_with(char::is_lowercase) && !matches!(word, ":" | ";" | "?" | "!" | "\"")
+    });
+    let first = word(&head[0]);
+    let shouted = first.chars().count() > 3 && !first.contains(char::is_lowercase);
+    let agency = head.iter().any(|t| word(t) == "(");
+    if spaced && plain && (shouted || agency) { dash + 1 } else { 0 }
+}
+
 /// The widest mention whose words with their title begin in `start..end`.
 fn widest_at(mentions: &[Mention], start: u32, end: u32) -> Option<usize> {
     let begins = |m: &&(usize, &Mention)| (start..end).contains(&m.1.outer.start());
@@ -207,7 +235,7 @@ fn input<'a>(text: &'a str, node: &Node, mentions: &[Mention]) -> TokenInput<'a>
         return TokenInput::word(words);
     };
     let last = mention.span.of(text).rsplit(char::is_whitespace).next().unwrap_or(words);
-    let pronoun = mention.via == plenipo_gazetteer::Via::Pronoun;
+    let pronoun = mention.via == Via::Pronoun;
     if pronoun || mention.adjectival || mention.kind == MentionKind::Office {
         TokenInput::word(last)
     } else {

@@ -6,6 +6,10 @@ use crate::tree::Tree;
 
 /// Nodes under `preposition` on `head`, on its object, or on the verb whose object `head` is.
 pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
+    // "by" under a passive is who acts.
+    if preposition == "by" && tree.is_verb(head) && tree.is_passive(head) {
+        return Vec::new();
+    }
     let on = |n: usize| under(tree, n, preposition);
     let mut out = on(head);
     if !out.is_empty() {

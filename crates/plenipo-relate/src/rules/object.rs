@@ -13,10 +13,13 @@ pub(super) const RULE: Rule = Rule {
             return Vec::new();
         }
         let own: Vec<usize> = tree.by(head, &[DepRel::Obj]).collect();
-        if !own.is_empty() || tree.rel(head) != DepRel::Conj {
+        if !own.is_empty() {
             return own;
         }
-        Vec::new()
+        // "supports and wants *Russia*": the object behind the last of joined verbs is that of all.
+        let next = tree.by(head, &[DepRel::Conj]).find(|&c| tree.is_verb(c));
+        let joined = next.filter(|&c| c <= head + 3 && tree.own_subject(c).is_none());
+        joined.map_or_else(Vec::new, |c| tree.by(c, &[DepRel::Obj]).collect())
     },
 };
 

@@ -16,6 +16,10 @@ pub(super) fn find(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     for object in objects {
         out.extend(noun_owner::possessor(tree, object));
         out.extend(noun_owner::modifier(tree, object));
+        // "an Israeli truce deal": the name may hang on the noun before.
+        for compound in tree.by(object, &[DepRel::Compound]) {
+            out.extend(noun_owner::modifier(tree, compound));
+        }
         out.extend(
             tree.by(object, &[DepRel::Nmod, DepRel::OblAgent])
                 .filter(|&n| matches!(tree.preposition(n).as_str(), "by" | "of" | "from")),
