@@ -106,11 +106,12 @@ fn pair_of(tree: &Tree<'_>, agents: &Agents) -> Option<Vec<Side>> {
 
 /// Whether the word at `node` may point back.
 pub(crate) fn points_back(lower: &str) -> bool {
-    PRONOUNS.contains(&lower) || PAIRS.contains(&lower)
+    let lists = [&PRONOUNS[..], &PAIRS, &COUNTRY, &BODY];
+    lists.iter().any(|l| l.contains(&lower))
 }
 
-const PRONOUNS: [&str; 12] =
-    ["it", "its", "they", "their", "them", "itself", "themselves", "he", "she", "his", "him", "both"];
+const PRONOUNS: [&str; 15] =
+    ["we", "our", "us", "it", "its", "they", "their", "them", "itself", "themselves", "he", "she", "his", "him", "both"];
 
 const PAIRS: [&str; 20] = [
     "sides", "countries", "nations", "leaders", "ministers", "presidents", "parties", "neighbours", "neighbors",
@@ -132,6 +133,7 @@ pub(crate) fn resolve(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Side
     let found = match lower {
         "it" | "its" | "itself" => bodies(over(tree, agents, node)),
         "they" | "their" | "them" | "themselves" => many(tree, agents, node),
+        "we" | "our" | "us" | "ourselves" => speakers_state(tree, agents, node),
         "he" | "she" | "his" | "him" | "her" => {
             over(tree, agents, node).into_iter().filter(|s| s.kind == MentionKind::Person).collect()
         }
@@ -183,6 +185,41 @@ fn over(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     context.subject.iter().filter(near).map(|k| k.actor.clone()).collect()
 }
 
+/// "we": the state of who speaks, in a quotation or in a statement of a government.
+fn speakers_state(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
+    let mut at = node;
+    for _ in 0..12 {
+        for child in tree.by(at, &[DepRel::Parataxis]) {
+            if let Some(subject) = tree.own_subject(child).filter(|_| crate::attribution::is_speech(tree, child)) {
+                return state_of_first(tree, agents, subject);
+            }
+        }
+        let Some(over) = tree.head(at) else { break };
+        if crate::attribution::is_speech(tree, over) {
+            if let Some(subject) = tree.own_subject(over).filter(|&s| !tree.dominates(s, node) && s != node) {
+                return state_of_first(tree, agents, subject);
+            }
+        }
+        at = over;
+    }
+    let quoted = tree.nodes.iter().any(|n| matches!(n.lower.as_str(), "\"" | "“" | "”" | "''" | "``"));
+    if quoted {
+        return Vec::new();
+    }
+    // A statement: "The United States condemns … We call on …".
+    let state = |k: &&Known| k.actor.kind == MentionKind::Country && tree.sentence.saturating_sub(k.sentence) <= REACH;
+    tree.context.subject.iter().find(state).map(|k| k.actor.clone()).into_iter().collect()
+}
+
+fn state_of_first(tree: &Tree<'_>, agents: &Agents, subject: usize) -> Vec<Actor> {
+    let found = sides(tree, agents, subject, Reading::Agents);
+    let Some(side) = found.into_iter().next() else { return Vec::new() };
+    let known = tree.context.known(side.actor, tree.sentence);
+    let mention = tree.mention(side.node);
+    let country_name = mention.and_then(|m| m.country_name.clone()).or(known.country_name);
+    vec![state_of(&Known { country_name, ..known })]
+}
+
 /// "they", "their": whoever acts, best two of them.
 fn many(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     // "Xi told Biden during their summit": both.
@@ -228,7 +265,11 @@ fn noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     let determiner = tree.by(node, &[DepRel::Det, DepRel::NmodPoss, DepRel::DetPredet]).map(|d| tree.lower(d)).next();
     let number = tree.by(node, &[DepRel::Nummod]).any(|n| tree.lower(n) == "two");
     let lower = tree.lower(node);
-    let both = determiner == Some("both") || number || matches!(lower, "two" | "both" | "pair" | "duo");
+    let plain = determiner == Some("the") && matches!(lower, "leaders" | "ministers" | "sides" | "presidents");
+    let both = determiner == Some("both")
+        || number
+        || plain
+        || matches!(lower, "two" | "both" | "pair" | "duo");
     if both && (PAIRS.contains(&lower) || lower == "both") {
         return two(tree, agents, node, lemma);
     }

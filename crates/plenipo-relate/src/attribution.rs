@@ -53,7 +53,7 @@ fn speakers_beside(tree: &Tree<'_>, at: usize, head: usize) -> Vec<usize> {
     out
 }
 
-fn is_speech(tree: &Tree<'_>, node: usize) -> bool {
+pub(crate) fn is_speech(tree: &Tree<'_>, node: usize) -> bool {
     SPEECH.contains(&tree.lemma(node))
 }
 

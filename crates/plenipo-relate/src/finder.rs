@@ -79,8 +79,9 @@ impl<'f> Finder<'f> {
         head: usize,
         frame: &'f Frame,
     ) -> Result<Vec<Found<'f>>, &'static str> {
-        let (sources, by) = self.slot(tree, head, &frame.source, Reading::Agents);
-        let (mut targets, to) = self.slot(tree, head, &frame.target, reading_of_target(frame));
+        let (sources, by) = self.slot(tree, head, &frame.source, Reading::Agents, &[]);
+        let (mut targets, to) =
+            self.slot(tree, head, &frame.target, reading_of_target(frame), &sources);
         if frame.needs(Need::State) {
             targets.retain(is_state);
         }
@@ -136,7 +137,7 @@ impl<'f> Finder<'f> {
     ) -> Option<(Vec<Side>, &'static str)> {
         for preposition in ["between", "among"] {
             let slot = Slot::Prep(preposition.to_owned());
-            let (found, _) = self.slot(tree, head, core::slice::from_ref(&slot), Reading::Agents);
+            let (found, _) = self.slot(tree, head, core::slice::from_ref(&slot), Reading::Agents, &[]);
             if found.len() > 1 {
                 return Some((found, "between"));
             }
@@ -149,14 +150,16 @@ impl<'f> Finder<'f> {
         None
     }
 
-    /// The sides in the first of `slots` that holds an actor.
+    /// The sides in the first of `slots` that holds an actor, best one who is not among `others`.
     fn slot(
         self,
         tree: &Tree<'_>,
         head: usize,
         slots: &[Slot],
         reading: Reading,
+        others: &[Side],
     ) -> (Vec<Side>, &'static str) {
+        let mut same_side = (Vec::new(), "");
         for slot in slots {
             let fillers = fill(tree, head, slot);
             let Some(&Filler { rule, .. }) = fillers.first() else { continue };
@@ -166,12 +169,19 @@ impl<'f> Finder<'f> {
                 found.extend(sides(tree, self.agents, filler.node, reading));
             }
             found.sort_by_key(|s| s.actor.span);
-            found.dedup_by(|a, b| a.actor.span == b.actor.span);
-            if !found.is_empty() {
+            found.dedup_by(|a, b| a.actor.span == b.actor.span && a.actor.id == b.actor.id);
+            if found.is_empty() {
+                continue;
+            }
+            let apart = |f: &Side| others.is_empty() || others.iter().any(|o| differ(o, f));
+            if found.iter().any(apart) {
                 return (found, rule);
             }
+            if same_side.0.is_empty() {
+                same_side = (found, rule);
+            }
         }
-        (Vec::new(), "")
+        same_side
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn sides(tree: &Tree<'_>, agents: &Agents, node: usize, reading: Read
     let mut out = Vec::new();
     collect(tree, agents, node, reading, DEPTH, &mut out);
     out.sort_by_key(|s| s.actor.span);
-    out.dedup_by(|a, b| a.actor.span == b.actor.span);
+    out.dedup_by(|a, b| a.actor.span == b.actor.span && a.actor.id == b.actor.id);
     out
 }
 
@@ -85,9 +85,8 @@ fn at_node(
     out: &mut Vec<Side>,
 ) {
     if let Some(mention) = tree.mention(node) {
-        let describes = matches!(tree.rel(node), DepRel::Amod | DepRel::Compound);
         if mention.kind != MentionKind::Place || reading == Reading::Belongings {
-            out.extend(side_of(mention, node, None).filter(|_| !describes || mention.adjectival || depth < DEPTH));
+            out.extend(side_of(mention, node, None));
         }
         return;
     }
@@ -154,10 +153,19 @@ fn stands_for_members(tree: &Tree<'_>, node: usize) -> bool {
     PARTS.contains(&tree.lemma(node))
 }
 
+/// Nouns for who stands opposite its owner.
+const RELATIONAL: [&str; 14] = [
+    "counterpart", "ally", "neighbour", "neighbor", "partner", "rival", "enemy", "opponent", "friend", "adversary",
+    "critic", "foe", "host", "guest",
+];
+
 /// Nodes that own `node`, the nearest kind first.
 fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
     let named = |n: &usize| tree.mention(*n).is_some();
-    let mut out: Vec<usize> = tree.by(node, &[DepRel::NmodPoss]).collect();
+    // "his Egyptian counterpart" is not his.
+    let relational = RELATIONAL.contains(&tree.lemma(node));
+    let mut out: Vec<usize> =
+        tree.by(node, &[DepRel::NmodPoss]).filter(|_| !relational).collect();
     out.extend(tree.by(node, &[DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::NmodDesc, DepRel::Flat]).filter(|n| {
         tree.mention(*n).is_some() && tree.preposition(*n).is_empty()
     }));
@@ -170,7 +178,7 @@ fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
         }
         found
     };
-    out.extend(under(&["of", "from"]));
+    out.extend(under(if relational { &["from"] } else { &["of", "from"] }));
     if reading == Reading::Belongings {
         out.extend(under(&["in", "by", "inside", "at", "near"]));
     } else {

@@ -6,6 +6,14 @@ use super::{fill, noun_owner};
 use crate::frames::Slot;
 use crate::tree::Tree;
 
+/// Nouns whose "of" names who suffers: "the invasion of Ukraine".
+const SUFFERED: [&str; 30] = [
+    "attack", "invasion", "killing", "murder", "assassination", "bombing", "shelling", "massacre", "occupation",
+    "annexation", "poisoning", "blockade", "siege", "seizure", "abduction", "kidnapping", "targeting", "bombardment",
+    "destruction", "slaughter", "genocide", "execution", "arrest", "detention", "imprisonment", "expulsion",
+    "deportation", "treatment", "takeover", "denial",
+];
+
 /// The owners of the object of `head`, or of what stands under its preposition.
 pub(super) fn find(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     let mut objects: Vec<usize> = fill(tree, head, &Slot::Object).iter().map(|f| f.node).collect();
@@ -22,7 +30,11 @@ pub(super) fn find(tree: &Tree<'_>, head: usize) -> Vec<usize> {
         }
         out.extend(
             tree.by(object, &[DepRel::Nmod, DepRel::OblAgent])
-                .filter(|&n| matches!(tree.preposition(n).as_str(), "by" | "of" | "from")),
+                .filter(|&n| match tree.preposition(n).as_str() {
+                    "by" | "from" => true,
+                    "of" => !SUFFERED.contains(&tree.lemma(object)),
+                    _ => false,
+                }),
         );
         if !out.is_empty() {
             break;

@@ -28,6 +28,10 @@ pub(super) fn described(tree: &Tree<'_>, head: usize, depth: usize) -> Option<us
             // "efforts aimed at", "without condemning": by the owner of the noun, not by the noun.
             Some(over)
         }
+        // "thanked *Qatar* for mediating", "accused *Iran* of arming".
+        DepRel::Advcl if tree.xpos(head) == Xpos::Vbg && is_charge(tree, head) => {
+            tree.child(over, &[DepRel::Obj]).or_else(|| super::surface(tree, over, depth))
+        }
         DepRel::Advcl if tree.xpos(head) != Xpos::Vbd && tree.xpos(head) != Xpos::Vbz => {
             super::surface(tree, over, depth)
         }
@@ -36,4 +40,10 @@ pub(super) fn described(tree: &Tree<'_>, head: usize, depth: usize) -> Option<us
         }
         _ => None,
     }
+}
+
+/// Whether a gerund under "for", "of" or "from" says what the object of the verb over it does.
+fn is_charge(tree: &Tree<'_>, head: usize) -> bool {
+    tree.by(head, &[DepRel::Mark, DepRel::Case])
+        .any(|m| matches!(tree.lower(m), "for" | "of" | "from" | "into"))
 }
