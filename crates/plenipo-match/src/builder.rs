@@ -7,7 +7,7 @@
 use crate::entry::Entry;
 use crate::filter::{self, Grams, Role, tagged};
 use crate::fold::plain;
-use crate::hash::{ANY_CLASS, class_of, gram, hash_word, join};
+use crate::hash::{ANY_CLASS, Gram, class_of, hash_word, join};
 use crate::image::{Header, Image, Sections};
 use crate::mask::FirstBytes;
 use crate::matcher::Matcher;
@@ -241,9 +241,9 @@ impl Plan {
         let bytes = form.as_bytes();
         let Some(&first) = bytes.first() else { return };
         self.header.first.insert(first);
-        let (mut class, mut gram) = (class_of(bytes), gram(bytes, 0, bytes.len()));
+        let (mut class, mut gram) = (class_of(bytes), Gram::of(bytes, 0, bytes.len()));
         if self.header.any_case {
-            (class, gram) = (0, blind(gram));
+            (class, gram) = (0, gram.without_case());
             if first.is_ascii_alphabetic() {
                 self.header.first.insert(first ^ 0x20);
             }
@@ -253,7 +253,7 @@ impl Plan {
         }
         debug_assert!(class < ANY_CLASS);
         self.first_words.push(tagged(key, role, class));
-        self.grams.push(gram);
+        self.grams.push(gram.bytes);
     }
 
     /// The image, or `None` when another seed must be tried.
@@ -324,19 +324,4 @@ fn write_records(builder: &MatcherBuilder, group: &[Node], out: &mut Vec<u8>) {
         let record = Record { rules, payload, back: node.back, text: text.as_bytes() };
         record.write(names.peek().is_none(), out);
     }
-}
-
-/// A gram without case.
-#[inline(always)]
-pub(crate) fn blind(gram: u64) -> u64 {
-    // A zero byte lies beyond the word and stays zero.
-    gram | 0x2020_2020_2020_2020 & spread(gram)
-}
-
-/// 0xff in every byte of `gram` that is not zero.
-#[inline(always)]
-fn spread(gram: u64) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let high = (((gram & LOW) + LOW) | gram) & !LOW;
-    (high >> 7).wrapping_mul(0xff)
 }

@@ -8,6 +8,8 @@
 //!
 //! The Bloom filters are blocked: all bits of a key lie in one word of 64, so a test is one load.
 
+use crate::hash::K0;
+
 /// Bits of the first-word filter for each key.
 const FIRST_BITS: usize = 10;
 /// Bits of the filter of first two words for each key.
@@ -35,13 +37,20 @@ impl<'i> Grams<'i> {
 
     #[inline(always)]
     fn slot(gram: u64, shift: u32) -> usize {
-        ((gram ^ gram >> 31).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
+        ((gram ^ gram >> 31).wrapping_mul(K0) >> shift) as usize
     }
 
     #[inline(always)]
     pub(crate) fn contains(&self, gram: u64) -> bool {
         let slot = Self::slot(gram, self.shift);
         self.bits[slot >> 3] >> (slot & 7) & 1 != 0
+    }
+
+    /// The bits, a power of two of bytes, and by how much the product of [`Self::slot`] is shifted.
+    #[inline(always)]
+    #[cfg(target_arch = "x86_64")]
+    pub(crate) fn parts(&self) -> (&'i [u8], u32) {
+        (self.bits, self.shift)
     }
 
     /// The bitmap of `grams`, of which none repeats.
@@ -79,6 +88,13 @@ impl<'i> Bloom<'i> {
         u64::from_le_bytes(self.words[Self::slot(key, self.words.len())])
     }
 
+    /// Its words.
+    #[inline(always)]
+    #[cfg(target_arch = "x86_64")]
+    pub(crate) fn words(&self) -> &'i [[u8; 8]] {
+        self.words
+    }
+
     /// Words for a filter of `keys` keys of `bits` bits.
     fn empty(keys: usize, bits: usize) -> Vec<u64> {
         vec![0; (keys * bits).div_ceil(64).max(1)]
@@ -94,11 +110,15 @@ pub(crate) enum Role {
     Begins,
 }
 
+/// How far the bits of a key are turned for each class of case, and for [`Role::Begins`].
+pub(crate) const CLASS_TURN: u32 = 16;
+pub(crate) const BEGINS_TURN: u32 = 7;
+
 /// Bits of a first word in a role and a class of case, inside its word of the filter.
 #[inline(always)]
 pub(crate) fn first_bits(key: u64, role: Role, class: u32) -> u64 {
     let bits = 1u64 << (key >> 58) | 1u64 << (key >> 52 & 63);
-    bits.rotate_left(class * 16 + if role == Role::Alone { 0 } else { 7 })
+    bits.rotate_left(class * CLASS_TURN + if role == Role::Alone { 0 } else { BEGINS_TURN })
 }
 
 /// Bits of the first two words of a name.

@@ -125,6 +125,13 @@ impl Matcher {
         self
     }
 
+    /// The same matcher for every engine that runs on this processor, the portable one first. All find the
+    /// same; for tests and comparisons.
+    pub fn engines(&self) -> Vec<Self> {
+        let with = |engine| Self { engine, ..self.clone() };
+        Engine::all().into_iter().map(with).collect()
+    }
+
     /// Visits every word-aligned match, also those inside or across others, ordered by start, then end,
     /// then payload. Several entries with one payload that match the same bytes are one match.
     ///

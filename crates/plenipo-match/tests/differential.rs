@@ -190,8 +190,9 @@ proptest! {
     ) {
         let expected = search(&entries, &text);
         let matcher = build(&entries);
-        prop_assert_eq!(&found(&matcher, &text), &expected);
-        prop_assert_eq!(&found(&matcher.clone().portable(), &text), &expected);
+        for matcher in matcher.engines() {
+            prop_assert_eq!(&found(&matcher, &text), &expected, "{:?}", matcher);
+        }
         let opened = Matcher::from_shared(std::sync::Arc::new(matcher.image().to_vec())).unwrap();
         prop_assert!(opened.is_intact());
         prop_assert_eq!(&found(&opened, &text), &expected);
@@ -221,7 +222,9 @@ proptest! {
             .map(|m| (m.start(), m.end(), m.pattern().as_u32(), false))
             .collect();
         expected.sort_unstable();
-        prop_assert_eq!(found(&builder.build().unwrap(), &text), expected);
+        for matcher in builder.build().unwrap().engines() {
+            prop_assert_eq!(&found(&matcher, &text), &expected, "{:?}", matcher);
+        }
     }
 
     #[test]
@@ -239,8 +242,10 @@ proptest! {
         let short = image[..cut.index(image.len())].to_vec();
         prop_assert!(Matcher::from_shared(std::sync::Arc::new(short)).is_err());
         let damaged = Matcher::from_shared(std::sync::Arc::new(image)).unwrap();
-        for (start, end, ..) in found(&damaged, &text) {
-            prop_assert!(text.get(start..end).is_some());
+        for damaged in damaged.engines() {
+            for (start, end, ..) in found(&damaged, &text) {
+                prop_assert!(text.get(start..end).is_some());
+            }
         }
     }
 }
@@ -264,7 +269,51 @@ fn names_across_the_edges_of_stretches_are_found() {
         // One long line: no place to cut but inside.
         let unit = "United Nations Security Council al-Qaeda ANTONY BLINKEN é ";
         let text = "y".repeat(shift) + " " + &unit.repeat(1500);
-        assert_eq!(found(&matcher, &text), search(&entries, &text), "shift {shift}");
+        let expected = search(&entries, &text);
+        for matcher in matcher.engines() {
+            assert_eq!(found(&matcher, &text), expected, "shift {shift}, {matcher:?}");
+        }
+    }
+}
+
+#[test]
+fn names_at_the_end_of_a_text() {
+    let mut builder = MatcherBuilder::new();
+    let names = ["Oslo", "Oslo Accords", "A", "Zé", "Hammarskjöld", "Internationalisation X"];
+    for (name, index) in names.iter().zip(0..) {
+        builder.add(Entry::new(name, index));
+    }
+    for matcher in builder.build().unwrap().engines() {
+        for (name, index) in names.iter().zip(0..) {
+            for shift in (0..140).filter(|s| s % 64 > 30 || s % 64 < 4) {
+                // Boxed to its length: what is read behind it belongs to others.
+                let text = (" ".repeat(shift) + name).into_boxed_str();
+                let hits = found(&matcher, &text);
+                let hit = (shift, text.len(), index, false);
+                assert!(hits.contains(&hit), "{matcher:?} {text:?} {hits:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn long_words_and_long_gaps_go_the_slow_way_and_are_found() {
+    let long = "Donaudampfschifffahrtsgesellschaft".repeat(60);
+    let spaced = format!("Oslo{}Accords", " ".repeat(40));
+    let names = [long.as_str(), "Oslo Accords", &spaced, "Sixteen_Letters_", "Seventeen_Letters"];
+    let mut builder = MatcherBuilder::new();
+    for (name, index) in names.iter().zip(0..) {
+        builder.add(Entry::new(name, index).separators(Separators::Literal));
+    }
+    let text = names.join(" and ") + " " + &long + "s";
+    let expected: Vec<Hit> = names
+        .iter()
+        .zip(0..)
+        .map(|(name, index)| (text.find(name).unwrap(), name, index))
+        .map(|(at, name, index)| (at, at + name.len(), index, false))
+        .collect();
+    for matcher in builder.build().unwrap().engines() {
+        assert_eq!(found(&matcher, &text), expected, "{matcher:?}");
     }
 }
 

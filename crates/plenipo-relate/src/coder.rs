@@ -4,6 +4,7 @@ use plenipo_gazetteer::{Mention, MentionKind, Via};
 use plenipo_text::{Document, Error, Segmentation, Span};
 
 use crate::codebook::{Codebook, Pos};
+use crate::dyad::Dyad as Tree;
 use crate::extractor::quad_of;
 use crate::features::{Feature, features};
 use crate::model::{EventModel, Example};
@@ -129,11 +130,13 @@ impl<'c> Coder<'c> {
         mentions.extend(target.map(|t| given(text, t, "target")));
         mentions.sort_by_key(|m| m.span);
         let mut out = Reading { features: Vec::new(), votes: Vec::new(), triggers: Vec::new() };
+        let mut scratch = plenipo_syntax::Scratch::new();
         for sentence in segmentation.sentences() {
             let clause = Clause::new(&doc, &segmentation, sentence, &mentions);
             let hits = triggers::find(&clause, self.codebook, true);
             if out.features.is_empty() || clause.actors.len() > 1 {
-                out.features = features(&clause, &hits, self.codebook);
+                let tree = Tree::new(&doc, &segmentation, sentence, source, target, &mut scratch);
+                out.features = features(&clause, &hits, &tree, self.codebook);
             }
             for hit in hits {
                 let trigger = &self.codebook.triggers()[hit.trigger as usize];

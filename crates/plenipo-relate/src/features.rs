@@ -4,6 +4,7 @@
 //! with whom; of their words only the last, their head, is a feature of its own.
 
 use crate::codebook::{Codebook, Pos};
+use crate::dyad::Dyad as Tree;
 use crate::operators::{is_negated, modality};
 use crate::sentence::Clause;
 use crate::triggers::Hit;
@@ -16,21 +17,21 @@ pub(crate) type Feature = (u32, f32);
 
 /// Features by group; each group has a norm of its own, so that many characters do not drown few codes.
 #[derive(Default)]
-struct Groups {
+pub(crate) struct Groups {
     out: Vec<Feature>,
 }
 
 impl Groups {
-    fn add(&mut self, weight: f32, mut features: Vec<u32>) {
+    pub(crate) fn add(&mut self, group: usize, mut features: Vec<u32>) {
         features.sort_unstable();
         features.dedup();
-        let value = weight / (features.len().max(1) as f32).sqrt();
+        let value = WEIGHTS[group] / (features.len().max(1) as f32).sqrt();
         self.out.extend(features.into_iter().map(|f| (f, value)));
     }
 }
 
 /// The bucket of a feature: FNV-1a of its parts.
-fn bucket<'a>(group: u8, parts: impl IntoIterator<Item = &'a str>) -> u32 {
+pub(crate) fn bucket<'a>(group: u8, parts: impl IntoIterator<Item = &'a str>) -> u32 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ u64::from(group);
     for part in parts {
         for byte in part.bytes().chain([0x1f]) {
@@ -113,7 +114,12 @@ impl<'c> Dyad<'c> {
 }
 
 /// The features of the dyad in `clause`, whose actors have the ids `source` and `target`.
-pub(crate) fn features(clause: &Clause, hits: &[Hit], codebook: &Codebook) -> Vec<Feature> {
+pub(crate) fn features(
+    clause: &Clause,
+    hits: &[Hit],
+    tree: &Tree,
+    codebook: &Codebook,
+) -> Vec<Feature> {
     let dyad = Dyad::new(clause, codebook);
     let mut groups = Groups::default();
     add_words(&mut groups, &dyad);
@@ -121,6 +127,7 @@ pub(crate) fn features(clause: &Clause, hits: &[Hit], codebook: &Codebook) -> Ve
     add_characters(&mut groups, clause, &dyad);
     add_heads(&mut groups, clause, &dyad, codebook);
     add_codes(&mut groups, clause, hits, codebook, &dyad);
+    crate::treefeatures::add(&mut groups, tree, codebook);
     groups.out
 }
 
@@ -235,17 +242,21 @@ fn add_codes(
     groups.add(SECOND, wrapped);
 }
 
-// Weights of the groups, chosen in cross-validation.
-const WORDS: f32 = 1.0;
-const PAIRS: f32 = 0.7;
-const REGION_WORDS: f32 = 0.8;
-const REGION_PAIRS: f32 = 0.5;
-const NEAR_WORDS: f32 = 0.6;
-const CHARACTERS: f32 = 1.3;
-const HEADS: f32 = 0.5;
-const CODES: f32 = 0.8;
-const NEAREST: f32 = 0.7;
-const SECOND: f32 = 0.3;
+// The groups of features.
+const WORDS: usize = 0;
+const PAIRS: usize = 1;
+const REGION_WORDS: usize = 2;
+const REGION_PAIRS: usize = 3;
+const NEAR_WORDS: usize = 4;
+const CHARACTERS: usize = 5;
+const HEADS: usize = 6;
+const CODES: usize = 7;
+const NEAREST: usize = 8;
+const SECOND: usize = 9;
+
+/// Their weights, chosen in cross-validation.
+const WEIGHTS: [f32; 16] =
+    [1.0, 0.7, 0.8, 0.5, 0.6, 1.3, 0.5, 0.8, 0.7, 0.3, 1.2, 0.5, 0.3, 0.5, 1.0, 1.0];
 
 /// The lemma of a verb of the codebook, else the word without the endings of plurals.
 fn lemma<'w>(word: &'w str, codebook: &'w Codebook) -> &'w str {

@@ -191,6 +191,7 @@ pub struct Frames {
     all: Vec<Frame>,
     verbs: HashMap<String, Vec<Entry>>,
     nouns: HashMap<String, Vec<Entry>>,
+    classes: Classes,
 }
 
 impl Frames {
@@ -211,7 +212,13 @@ impl Frames {
                 out.add(&Row { file, line, cells, classes: &classes, codes }, pos)?;
             }
         }
+        out.classes = classes;
         Ok(out)
+    }
+
+    /// Whether `word` (lower case) is of the class of that name in `classes.tsv`.
+    pub fn is_in_class(&self, class: &str, word: &str) -> bool {
+        self.classes.get(class).is_some_and(|words| words.iter().any(|w| w == word))
     }
 
     fn add(&mut self, row: &Row<'_>, pos: Pos) -> Result<(), Error> {
