@@ -28,8 +28,8 @@ use crate::verify::compare;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 
-/// Bytes of text between two stages: text, masks and candidates stay in the first-level caches.
-const STRETCH: usize = 1 << 14;
+/// Bytes of text between two stages: masks and candidates stay in the first-level cache, the text in the second.
+const STRETCH: usize = 1 << 15;
 /// Bytes whose masks are made ahead of the stretch, for names that begin in it.
 const AHEAD: usize = 512;
 /// Bytes whose masks are kept from the stretch before, for names that are found from a later word.
