@@ -20,8 +20,6 @@ pub(crate) struct ActorPhrase {
     pub(crate) actor: Actor,
     /// First and one past the last word.
     pub(crate) words: core::ops::Range<usize>,
-    /// Whether it only describes the noun behind it: "*Israeli* attacks".
-    pub(crate) describes: bool,
 }
 
 /// Words and actors of one sentence.
@@ -77,10 +75,11 @@ impl Clause {
                     kind: mention.kind,
                     office: mention.office.clone(),
                     country: mention.country.clone(),
+                    sector: None,
+                    is_group: false,
                     span,
                 },
                 words: first..end,
-                describes,
             });
         }
         Self { words, actors }
