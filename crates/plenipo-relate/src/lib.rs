@@ -49,6 +49,7 @@ mod rules;
 mod sentence;
 mod sides;
 mod status;
+mod surface;
 mod trace;
 mod tree;
 mod treefeatures;
