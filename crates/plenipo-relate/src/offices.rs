@@ -42,6 +42,8 @@ fn held_for(person: &Mention, mentions: &[Mention]) -> Option<Actor> {
         kind,
         office: None,
         country: country.map(str::to_owned),
+        sector: None,
+        is_group: false,
         span,
     };
     let Some(country) = person.country.as_deref() else {
@@ -68,6 +70,8 @@ fn row(doc: &Document, person: &Mention, office: &str, of: Actor, sentence: u32)
             kind: MentionKind::Person,
             office: Some(office.to_owned()),
             country: person.country.clone(),
+            sector: None,
+            is_group: false,
             span: person.span,
         },
         target: of,
