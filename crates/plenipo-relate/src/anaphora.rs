@@ -82,10 +82,12 @@ fn pair_of(tree: &Tree<'_>, agents: &Agents) -> Option<Vec<Side>> {
         crate::finder::differ(first, second).then(|| vec![first.clone(), second.clone()])
     };
     for node in 0..tree.len() {
-        if tree.child(node, &[DepRel::Conj]).is_some() {
-            if let Some(pair) = two(&sides(tree, agents, node, Reading::Agents)) {
-                return Some(pair);
-            }
+        let acts = matches!(tree.rel(node), DepRel::Nsubj | DepRel::NsubjPass);
+        if acts
+            && tree.child(node, &[DepRel::Conj]).is_some()
+            && let Some(pair) = two(&sides(tree, agents, node, Reading::Agents))
+        {
+            return Some(pair);
         }
     }
     for verb in (0..tree.len()).filter(|&n| tree.is_verb(n)) {
@@ -110,12 +112,45 @@ pub(crate) fn points_back(lower: &str) -> bool {
     lists.iter().any(|l| l.contains(&lower))
 }
 
-const PRONOUNS: [&str; 15] =
-    ["we", "our", "us", "it", "its", "they", "their", "them", "itself", "themselves", "he", "she", "his", "him", "both"];
+const PRONOUNS: [&str; 15] = [
+    "we",
+    "our",
+    "us",
+    "it",
+    "its",
+    "they",
+    "their",
+    "them",
+    "itself",
+    "themselves",
+    "he",
+    "she",
+    "his",
+    "him",
+    "both",
+];
 
 const PAIRS: [&str; 20] = [
-    "sides", "countries", "nations", "leaders", "ministers", "presidents", "parties", "neighbours", "neighbors",
-    "allies", "two", "pair", "states", "governments", "diplomats", "men", "rivals", "officials", "powers", "duo",
+    "sides",
+    "countries",
+    "nations",
+    "leaders",
+    "ministers",
+    "presidents",
+    "parties",
+    "neighbours",
+    "neighbors",
+    "allies",
+    "two",
+    "pair",
+    "states",
+    "governments",
+    "diplomats",
+    "men",
+    "rivals",
+    "officials",
+    "powers",
+    "duo",
 ];
 
 /// Nouns for the country last named.
@@ -123,8 +158,20 @@ const COUNTRY: [&str; 6] = ["country", "nation", "kingdom", "republic", "governm
 
 /// Nouns for the organisation last named.
 const BODY: [&str; 14] = [
-    "group", "movement", "organisation", "organization", "alliance", "bloc", "ministry", "council", "court", "agency",
-    "militia", "commission", "union", "body",
+    "group",
+    "movement",
+    "organisation",
+    "organization",
+    "alliance",
+    "bloc",
+    "ministry",
+    "council",
+    "court",
+    "agency",
+    "militia",
+    "commission",
+    "union",
+    "body",
 ];
 
 /// Whom the word at `node` points back to.
@@ -137,7 +184,9 @@ pub(crate) fn resolve(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Side
         "he" | "she" | "his" | "him" | "her" => {
             over(tree, agents, node).into_iter().filter(|s| s.kind == MentionKind::Person).collect()
         }
-        _ if tree.upos(node) == Upos::Noun || lower == "two" || lower == "both" => noun(tree, agents, node),
+        _ if tree.upos(node) == Upos::Noun || lower == "two" || lower == "both" => {
+            noun(tree, agents, node)
+        }
         _ => Vec::new(),
     };
     let span = tree.nodes[node].span;
@@ -157,22 +206,21 @@ fn bodies(found: Vec<Actor>) -> Vec<Actor> {
 /// The subject of the clause over `node`; of the sentence before where the main clause begins with it.
 fn over(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     let mut at = node;
-    let mut last_subject = Some(node);
     for _ in 0..10 {
         let Some(head) = tree.head(at) else { break };
-        let clause = tree.is_verb(head) || tree.own_subject(head).is_some();
-        if clause {
-            if let Some(subject) = tree.own_subject(head).filter(|&s| s != at && Some(s) != last_subject) {
-                if subject < node && !tree.dominates(subject, node) && tree.mention(subject).is_some()
-                    || subject < node && !tree.dominates(subject, node) && tree.upos(subject) == Upos::Noun
-                {
-                    let found = sides(tree, agents, subject, Reading::Agents);
-                    if !found.is_empty() {
-                        return found.into_iter().map(|s| s.actor).collect();
-                    }
+        let is_own = matches!(tree.rel(at), DepRel::Nsubj | DepRel::NsubjPass | DepRel::NsubjOuter);
+        if !is_own && (tree.is_verb(head) || tree.own_subject(head).is_some()) {
+            let subject = crate::rules::surface_subject(tree, head);
+            let before = |&s: &usize| s < node && !tree.dominates(s, node);
+            if let Some(subject) = subject
+                .filter(before)
+                .filter(|&s| tree.upos(s) != Upos::Pron || tree.mention(s).is_some())
+            {
+                let found = sides(tree, agents, subject, Reading::Agents);
+                if !found.is_empty() {
+                    return found.into_iter().map(|s| s.actor).collect();
                 }
             }
-            last_subject = tree.own_subject(head).or(last_subject);
         }
         at = head;
     }
@@ -190,24 +238,30 @@ fn speakers_state(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     let mut at = node;
     for _ in 0..12 {
         for child in tree.by(at, &[DepRel::Parataxis]) {
-            if let Some(subject) = tree.own_subject(child).filter(|_| crate::attribution::is_speech(tree, child)) {
+            if let Some(subject) =
+                tree.own_subject(child).filter(|_| crate::attribution::is_speech(tree, child))
+            {
                 return state_of_first(tree, agents, subject);
             }
         }
         let Some(over) = tree.head(at) else { break };
-        if crate::attribution::is_speech(tree, over) {
-            if let Some(subject) = tree.own_subject(over).filter(|&s| !tree.dominates(s, node) && s != node) {
-                return state_of_first(tree, agents, subject);
-            }
+        if crate::attribution::is_speech(tree, over)
+            && let Some(subject) =
+                tree.own_subject(over).filter(|&s| !tree.dominates(s, node) && s != node)
+        {
+            return state_of_first(tree, agents, subject);
         }
         at = over;
     }
-    let quoted = tree.nodes.iter().any(|n| matches!(n.lower.as_str(), "\"" | "“" | "”" | "''" | "``"));
+    let quoted =
+        tree.nodes.iter().any(|n| matches!(n.lower.as_str(), "\"" | "“" | "”" | "''" | "``"));
     if quoted {
         return Vec::new();
     }
     // A statement: "The United States condemns … We call on …".
-    let state = |k: &&Known| k.actor.kind == MentionKind::Country && tree.sentence.saturating_sub(k.sentence) <= REACH;
+    let state = |k: &&Known| {
+        k.actor.kind == MentionKind::Country && tree.sentence.saturating_sub(k.sentence) <= REACH
+    };
     tree.context.subject.iter().find(state).map(|k| k.actor.clone()).into_iter().collect()
 }
 
@@ -224,7 +278,12 @@ fn state_of_first(tree: &Tree<'_>, agents: &Agents, subject: usize) -> Vec<Actor
 fn many(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     // "Xi told Biden during their summit": both.
     if let Some(event) = tree.head(node).filter(|_| tree.rel(node) == DepRel::NmodPoss) {
-        if SHARED.contains(&tree.lemma(event)) {
+        let other = |at: usize| {
+            tree.by(at, &[DepRel::Nmod, DepRel::Obl])
+                .any(|n| n > event && matches!(tree.preposition(n).as_str(), "with" | "to"))
+        };
+        let with = other(event) || tree.head(event).is_some_and(other);
+        if SHARED.contains(&tree.lemma(event)) && !with {
             if let Some(pair) = pair_before(tree, agents, node) {
                 return pair;
             }
@@ -237,22 +296,48 @@ fn many(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
 
 /// Event nouns that two people share.
 const SHARED: [&str; 16] = [
-    "meeting", "summit", "talk", "call", "conversation", "discussion", "alliance", "tie", "relation", "relationship",
-    "cooperation", "partnership", "agreement", "negotiation", "session", "dispute",
+    "meeting",
+    "summit",
+    "talk",
+    "call",
+    "conversation",
+    "discussion",
+    "alliance",
+    "tie",
+    "relation",
+    "relationship",
+    "cooperation",
+    "partnership",
+    "agreement",
+    "negotiation",
+    "session",
+    "dispute",
 ];
 
 fn pair_before(tree: &Tree<'_>, agents: &Agents, node: usize) -> Option<Vec<Actor>> {
     let mut named: Vec<Actor> = Vec::new();
     for subject in (0..node).filter(|&n| tree.mention(n).is_some()) {
         let role = tree.rel(subject);
-        if matches!(role, DepRel::Nsubj | DepRel::Obj | DepRel::Iobj | DepRel::Conj | DepRel::Obl | DepRel::NsubjPass) {
-            named.extend(sides(tree, agents, subject, Reading::Agents).into_iter().map(|s| s.actor));
+        if matches!(
+            role,
+            DepRel::Nsubj
+                | DepRel::Obj
+                | DepRel::Iobj
+                | DepRel::Conj
+                | DepRel::Obl
+                | DepRel::NsubjPass
+        ) {
+            named
+                .extend(sides(tree, agents, subject, Reading::Agents).into_iter().map(|s| s.actor));
         }
     }
     named.dedup_by(|a, b| a.id == b.id);
     let mut apart: Vec<Actor> = Vec::new();
     for actor in named {
-        if apart.iter().all(|a| a.id != actor.id && (a.country.is_none() || a.country != actor.country)) {
+        if apart
+            .iter()
+            .all(|a| a.id != actor.id && (a.country.is_none() || a.country != actor.country))
+        {
             apart.push(actor);
         }
     }
@@ -262,10 +347,14 @@ fn pair_before(tree: &Tree<'_>, agents: &Agents, node: usize) -> Option<Vec<Acto
 /// "the two ministers", "both sides", "the country", "the group".
 fn noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     let lemma = tree.lemma(node);
-    let determiner = tree.by(node, &[DepRel::Det, DepRel::NmodPoss, DepRel::DetPredet]).map(|d| tree.lower(d)).next();
+    let determiner = tree
+        .by(node, &[DepRel::Det, DepRel::NmodPoss, DepRel::DetPredet])
+        .map(|d| tree.lower(d))
+        .next();
     let number = tree.by(node, &[DepRel::Nummod]).any(|n| tree.lower(n) == "two");
     let lower = tree.lower(node);
-    let plain = determiner == Some("the") && matches!(lower, "leaders" | "ministers" | "sides" | "presidents");
+    let plain = determiner == Some("the")
+        && matches!(lower, "leaders" | "ministers" | "sides" | "presidents");
     let both = determiner == Some("both")
         || number
         || plain
@@ -276,39 +365,80 @@ fn noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     if !matches!(determiner, Some("the" | "this")) {
         return Vec::new();
     }
-    let own = tree.child(node, &[DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::AclRelcl]).is_some();
+    let own = tree
+        .child(node, &[DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::AclRelcl])
+        .is_some();
     let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= 1;
     let before = (0..node).rev().filter_map(|n| tree.mention(n).map(|m| (n, m)));
     if COUNTRY.contains(&lemma) && !own {
         for (n, mention) in before {
             if mention.kind == MentionKind::Country {
-                return crate::sides::side_of(mention, n, None).into_iter().map(|s| s.actor).collect();
+                return crate::sides::side_of(mention, n, None)
+                    .into_iter()
+                    .map(|s| s.actor)
+                    .collect();
             }
         }
-        let last = tree.context.recent.iter().rev().filter(near).find(|k| k.actor.kind == MentionKind::Country);
+        let last = tree
+            .context
+            .recent
+            .iter()
+            .rev()
+            .filter(near)
+            .find(|k| k.actor.kind == MentionKind::Country);
         return last.map(|k| k.actor.clone()).into_iter().collect();
     }
-    let militant = tree.by(node, &[DepRel::Amod]).all(|a| matches!(tree.lemma(a), "militant" | "armed" | "islamist"));
-    if BODY.contains(&lemma) && militant && tree.child(node, &[DepRel::Compound, DepRel::Nmod]).is_none() {
+    let militant = tree
+        .by(node, &[DepRel::Amod])
+        .all(|a| matches!(tree.lemma(a), "militant" | "armed" | "islamist"));
+    if BODY.contains(&lemma)
+        && militant
+        && tree.child(node, &[DepRel::Compound, DepRel::Nmod]).is_none()
+    {
         for (n, mention) in before {
             if mention.kind == MentionKind::Organisation {
-                return crate::sides::side_of(mention, n, None).into_iter().map(|s| s.actor).collect();
+                return crate::sides::side_of(mention, n, None)
+                    .into_iter()
+                    .map(|s| s.actor)
+                    .collect();
             }
         }
-        let last =
-            tree.context.recent.iter().rev().filter(near).find(|k| k.actor.kind == MentionKind::Organisation);
+        let last = tree
+            .context
+            .recent
+            .iter()
+            .rev()
+            .filter(near)
+            .find(|k| k.actor.kind == MentionKind::Organisation);
         return last.map(|k| k.actor.clone()).into_iter().collect();
     }
     Vec::new()
 }
 
 fn two(tree: &Tree<'_>, agents: &Agents, node: usize, lemma: &str) -> Vec<Actor> {
-    let people = matches!(lemma, "leader" | "minister" | "president" | "diplomat" | "man" | "official" | "two" | "pair" | "both");
+    let people = matches!(
+        lemma,
+        "leader"
+            | "minister"
+            | "president"
+            | "diplomat"
+            | "man"
+            | "official"
+            | "two"
+            | "pair"
+            | "both"
+    );
     if let Some(pair) = pair_before(tree, agents, node) {
         return pair;
     }
     let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= REACH;
     let pair: Vec<&Known> = tree.context.pair.iter().filter(near).collect();
+    if people
+        && pair.iter().any(|k| k.actor.kind != MentionKind::Person)
+        && !matches!(lemma, "both" | "two")
+    {
+        return Vec::new();
+    }
     pair.into_iter().map(|k| if people { k.actor.clone() } else { state_of(k) }).collect()
 }
 

@@ -8,10 +8,44 @@ use crate::tree::Tree;
 
 /// Verbs that report.
 const SPEECH: [&str; 38] = [
-    "say", "tell", "announce", "report", "state", "add", "write", "note", "claim", "declare", "explain", "stress",
-    "believe", "think", "argue", "insist", "confirm", "reveal", "tweet", "assert", "maintain", "quote", "affirm",
-    "emphasize", "emphasise", "reiterate", "underline", "underscore", "acknowledge", "allege", "suggest", "warn",
-    "continue", "recall", "indicate", "estimate", "disclose", "post",
+    "say",
+    "tell",
+    "announce",
+    "report",
+    "state",
+    "add",
+    "write",
+    "note",
+    "claim",
+    "declare",
+    "explain",
+    "stress",
+    "believe",
+    "think",
+    "argue",
+    "insist",
+    "confirm",
+    "reveal",
+    "tweet",
+    "assert",
+    "maintain",
+    "quote",
+    "affirm",
+    "emphasize",
+    "emphasise",
+    "reiterate",
+    "underline",
+    "underscore",
+    "acknowledge",
+    "allege",
+    "suggest",
+    "warn",
+    "continue",
+    "recall",
+    "indicate",
+    "estimate",
+    "disclose",
+    "post",
 ];
 
 /// The speakers of the event at `head`, the nearest first, parted by `; `.
@@ -23,11 +57,16 @@ pub(crate) fn attribution(tree: &Tree<'_>, agents: &Agents, head: usize) -> Opti
             add(tree, agents, speaker, &mut names);
         }
         let Some(over) = tree.head(at) else { break };
-        let told = matches!(tree.rel(at), DepRel::Ccomp | DepRel::Parataxis | DepRel::Xcomp | DepRel::Advcl);
-        if told && over != head && is_speech(tree, over) {
-            if let Some(speaker) = crate::rules::surface_subject(tree, over) {
-                add(tree, agents, speaker, &mut names);
-            }
+        let told = matches!(
+            tree.rel(at),
+            DepRel::Ccomp | DepRel::Parataxis | DepRel::Xcomp | DepRel::Advcl
+        );
+        if told
+            && over != head
+            && is_speech(tree, over)
+            && let Some(speaker) = crate::rules::surface_subject(tree, over)
+        {
+            add(tree, agents, speaker, &mut names);
         }
         at = over;
     }

@@ -88,7 +88,9 @@ impl<'f> Finder<'f> {
         if frame.needs(Need::Person) {
             targets.retain(is_person);
         }
-        let mutual = frame.needs(Need::Mutual);
+        let warlike =
+            frame.plover == "ASSAULT" && frame.pos == Pos::Noun && is_war(tree.lemma(head));
+        let mutual = frame.needs(Need::Mutual) || warlike;
         let rule = |by: &str, to: &str| format!("{by}+{to}");
         let make = |source: &Side, target: &Side, rule: String| Found {
             frame,
@@ -100,7 +102,7 @@ impl<'f> Finder<'f> {
             direct: source.direct && target.direct,
         };
         // "talks between A, B and C", "A and B met": each with each.
-        let equals = if mutual { self.equals(tree, head, &sources, by, &targets, to) } else { None };
+        let equals = if mutual { self.equals(tree, head, &sources, by, &targets) } else { None };
         if let Some((equals, rule)) = equals {
             let mut out = Vec::new();
             for (i, a) in equals.iter().enumerate() {
@@ -133,19 +135,21 @@ impl<'f> Finder<'f> {
         sources: &[Side],
         by: &'static str,
         targets: &[Side],
-        to: &'static str,
     ) -> Option<(Vec<Side>, &'static str)> {
         for preposition in ["between", "among"] {
             let slot = Slot::Prep(preposition.to_owned());
-            let (found, _) = self.slot(tree, head, core::slice::from_ref(&slot), Reading::Agents, &[]);
+            let (found, _) =
+                self.slot(tree, head, core::slice::from_ref(&slot), Reading::Agents, &[]);
             if found.len() > 1 {
                 return Some((found, "between"));
             }
         }
-        let _ = to;
         let apart = targets.iter().any(|t| sources.iter().all(|s| differ(s, t)));
         if sources.len() > 1 && (targets.is_empty() || !apart) {
-            return Some((sources.to_vec(), if by == "modifier" { "equal-modifiers" } else { "equals" }));
+            return Some((
+                sources.to_vec(),
+                if by == "modifier" { "equal-modifiers" } else { "equals" },
+            ));
         }
         None
     }
@@ -197,6 +201,25 @@ fn is_person(side: &Side) -> bool {
     group || matches!(side.actor.kind, Kind::Person | Kind::Office)
 }
 
+/// Nouns for violence between two sides.
+fn is_war(lemma: &str) -> bool {
+    const WAR: [&str; 12] = [
+        "war",
+        "conflict",
+        "fighting",
+        "clash",
+        "battle",
+        "combat",
+        "skirmish",
+        "hostility",
+        "firefight",
+        "gunfight",
+        "crossfire",
+        "hostilities",
+    ];
+    WAR.contains(&lemma)
+}
+
 fn is_state(side: &Side) -> bool {
     use plenipo_gazetteer::MentionKind as Kind;
     matches!(side.actor.kind, Kind::Country | Kind::Organisation | Kind::Territory)
@@ -205,9 +228,8 @@ fn is_state(side: &Side) -> bool {
 /// Force hits what belongs to somebody; words are for people and bodies.
 fn reading_of_target(frame: &Frame) -> Reading {
     match frame.plover.as_str() {
-        "ASSAULT" | "COERCE" | "SANCTION" | "AID" | "MOBILIZE" | "RETREAT" | "CONSULT" | "ACCUSE" | "COOPERATE" => {
-            Reading::Belongings
-        }
+        "ASSAULT" | "COERCE" | "SANCTION" | "AID" | "MOBILIZE" | "RETREAT" | "CONSULT"
+        | "ACCUSE" | "COOPERATE" => Reading::Belongings,
         _ => Reading::Agents,
     }
 }
@@ -215,9 +237,8 @@ fn reading_of_target(frame: &Frame) -> Reading {
 fn pos_of(tree: &Tree<'_>, node: usize) -> Option<Pos> {
     match tree.upos(node) {
         Upos::Verb => Some(Pos::Verb),
-        Upos::Noun => Some(Pos::Noun),
         // In headlines nouns are written as names.
-        Upos::Propn => Some(Pos::Noun),
+        Upos::Noun | Upos::Propn => Some(Pos::Noun),
         _ => None,
     }
 }
@@ -278,12 +299,11 @@ impl Hung {
     }
 
     fn with<R>(&self, ask: impl FnOnce(&Evidence<'_>) -> R) -> R {
-        let strs = |words: &'_ [String]| -> Vec<String> { words.to_vec() };
-        let _ = strs;
         let beside: Vec<&str> = self.beside.iter().map(String::as_str).collect();
         let object_modifiers: Vec<&str> =
             self.object.iter().flat_map(|o| o.1.iter().map(String::as_str)).collect();
-        let object = self.object.as_ref().map(|o| Noun { lemma: &o.0, modifiers: &object_modifiers });
+        let object =
+            self.object.as_ref().map(|o| Noun { lemma: &o.0, modifiers: &object_modifiers });
         let modifiers: Vec<Vec<&str>> =
             self.complements.iter().map(|c| c.1.1.iter().map(String::as_str).collect()).collect();
         let complements: Vec<(&str, Noun<'_>)> = self

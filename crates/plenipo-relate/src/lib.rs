@@ -61,4 +61,5 @@ pub use crate::extractor::{Explained, ExplainedWord, Extractor};
 pub use crate::frames::{Evidence, Frame, Frames, Need, Noun, NounSet, ObjectNeed, Slot};
 pub use crate::model::{EventModel, Example};
 pub use crate::relation::{Actor, DateBasis, EventDate, Modality, Relation, RelationKind};
+pub use crate::rules::descriptions as rule_descriptions;
 pub use crate::trace::{Outcome, Step};

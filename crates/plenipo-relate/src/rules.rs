@@ -83,9 +83,9 @@ pub(crate) fn fill(tree: &Tree<'_>, head: usize, slot: &Slot) -> Vec<Filler> {
     }
 }
 
-/// All rules by name, for `plenipo explain`.
-pub(crate) fn all() -> impl Iterator<Item = Rule> {
-    SUBJECT.into_iter().chain(OBJECT)
+/// Names of the rules and what they look for.
+pub fn descriptions() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SUBJECT.into_iter().chain(OBJECT).map(|r| (r.name, r.about))
 }
 
 /// The subject on the surface: of a passive, whom it is done to.

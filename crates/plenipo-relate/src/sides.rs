@@ -90,7 +90,10 @@ fn at_node(
         }
         return;
     }
-    if !matches!(tree.upos(node), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num | Upos::Det) {
+    if !matches!(
+        tree.upos(node),
+        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num | Upos::Det
+    ) {
         return;
     }
     let sector = agents.sector(tree.lemma(node));
@@ -117,9 +120,14 @@ fn at_node(
         let mut found = Vec::new();
         collect(tree, agents, owner, Reading::Agents, depth - 1, &mut found);
         for mut side in found {
-            side.actor.span = if owner == node { side.actor.span } else { group_span(tree, node, owner, &side) };
+            side.actor.span =
+                if owner == node { side.actor.span } else { group_span(tree, node, owner, &side) };
             side.actor.sector = side.actor.sector.or_else(|| sector.map(str::to_owned));
             side.actor.is_group = true;
+            let named_in_words = sector.is_some() && side.actor.country.is_none();
+            if named_in_words && side.actor.span.contains(tree.nodes[node].span) {
+                side.actor.span.of(tree.text).clone_into(&mut side.actor.name);
+            }
             side.actor.office = None;
             side.direct = sector.is_some();
             out.push(side);
@@ -146,17 +154,29 @@ fn group_span(tree: &Tree<'_>, node: usize, owner: usize, side: &Side) -> plenip
 /// "members of NATO", "some of the rebels", "a group of Russian soldiers".
 fn stands_for_members(tree: &Tree<'_>, node: usize) -> bool {
     const PARTS: [&str; 24] = [
-        "member", "some", "many", "most", "all", "both", "one", "two", "number", "group", "dozen", "hundred",
-        "thousand", "leader", "majority", "several", "part", "those", "other", "each", "series", "wave", "ten",
-        "scores",
+        "member", "some", "many", "most", "all", "both", "one", "two", "number", "group", "dozen",
+        "hundred", "thousand", "leader", "majority", "several", "part", "those", "other", "each",
+        "series", "wave", "ten", "scores",
     ];
     PARTS.contains(&tree.lemma(node))
 }
 
 /// Nouns for who stands opposite its owner.
 const RELATIONAL: [&str; 14] = [
-    "counterpart", "ally", "neighbour", "neighbor", "partner", "rival", "enemy", "opponent", "friend", "adversary",
-    "critic", "foe", "host", "guest",
+    "counterpart",
+    "ally",
+    "neighbour",
+    "neighbor",
+    "partner",
+    "rival",
+    "enemy",
+    "opponent",
+    "friend",
+    "adversary",
+    "critic",
+    "foe",
+    "host",
+    "guest",
 ];
 
 /// Nodes that own `node`, the nearest kind first.
@@ -164,11 +184,14 @@ fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
     let named = |n: &usize| tree.mention(*n).is_some();
     // "his Egyptian counterpart" is not his.
     let relational = RELATIONAL.contains(&tree.lemma(node));
-    let mut out: Vec<usize> =
-        tree.by(node, &[DepRel::NmodPoss]).filter(|_| !relational).collect();
-    out.extend(tree.by(node, &[DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::NmodDesc, DepRel::Flat]).filter(|n| {
-        tree.mention(*n).is_some() && tree.preposition(*n).is_empty()
-    }));
+    let mut out: Vec<usize> = tree.by(node, &[DepRel::NmodPoss]).filter(|_| !relational).collect();
+    out.extend(
+        tree.by(
+            node,
+            &[DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::NmodDesc, DepRel::Flat],
+        )
+        .filter(|n| tree.mention(*n).is_some() && tree.preposition(*n).is_empty()),
+    );
     let under = |prepositions: &[&str]| {
         let mut found: Vec<usize> = Vec::new();
         for n in tree.by(node, &[DepRel::Nmod]) {

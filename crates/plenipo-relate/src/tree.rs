@@ -182,12 +182,12 @@ fn nodes(
     let mut out: Vec<Node> = Vec::with_capacity(tokens.len());
     let mut open: Option<Span> = None;
     for token in tokens {
-        if let (Some(span), Some(last)) = (open, out.last_mut()) {
-            if token.span.start() < span.end() {
-                last.span = last.span.cover(token.span);
-                last.lower = token.span.of(text).to_lowercase();
-                continue;
-            }
+        if let (Some(span), Some(last)) = (open, out.last_mut())
+            && token.span.start() < span.end()
+        {
+            last.span = last.span.cover(token.span);
+            last.lower = token.span.of(text).to_lowercase();
+            continue;
         }
         let at = token.span.start();
         let mention = widest_at(mentions, at, token.span.end());
@@ -225,7 +225,10 @@ fn dateline(text: &str, tokens: &[Token]) -> usize {
 fn widest_at(mentions: &[Mention], start: u32, end: u32) -> Option<usize> {
     let begins = |m: &&(usize, &Mention)| (start..end).contains(&m.1.outer.start());
     let all: Vec<(usize, &Mention)> = mentions.iter().enumerate().collect();
-    all.iter().filter(begins).max_by_key(|(i, m)| (m.outer.len(), core::cmp::Reverse(*i))).map(|m| m.0)
+    all.iter()
+        .filter(begins)
+        .max_by_key(|(i, m)| (m.outer.len(), core::cmp::Reverse(*i)))
+        .map(|m| m.0)
 }
 
 /// What the parser reads of a node: of a name its last word.

@@ -22,11 +22,25 @@ pub(super) const RULE: Rule = Rule {
         if tree.is_verb(over) && tree.is_passive(over) {
             return Vec::new();
         }
-        super::surface_subject(tree, over).into_iter().collect()
+        let Some(subject) = super::surface_subject(tree, over) else { return Vec::new() };
+        // "Blinken's call came in a meeting": whose the subject is.
+        let owner = noun_owner::possessor(tree, subject);
+        if tree.mention(subject).is_none() && !owner.is_empty() { owner } else { vec![subject] }
     },
 };
 
 /// Prepositions that set a clause in an event.
 const SETTING: [&str; 12] = [
-    "in", "during", "after", "before", "at", "following", "on", "for", "ahead of", "by", "over", "through",
+    "in",
+    "during",
+    "after",
+    "before",
+    "at",
+    "following",
+    "on",
+    "for",
+    "ahead of",
+    "by",
+    "over",
+    "through",
 ];

@@ -28,12 +28,14 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
         return out;
     }
     // "held talks on Monday with": what belongs to the noun may hang on its verb.
-    if tree.upos(head) == Upos::Noun && preposition != "by" && preposition != "in" {
-        if let Some(verb) = tree.head(head) {
-            let object = matches!(tree.rel(head), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl);
-            if object && tree.is_verb(verb) {
-                out.extend(on(verb).into_iter().filter(|&n| n > head));
-            }
+    if tree.upos(head) == Upos::Noun
+        && preposition != "by"
+        && preposition != "in"
+        && let Some(verb) = tree.head(head)
+    {
+        let object = matches!(tree.rel(head), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl);
+        if object && tree.is_verb(verb) {
+            out.extend(on(verb).into_iter().filter(|&n| n > head));
         }
     }
     out

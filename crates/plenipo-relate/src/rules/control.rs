@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Verbs whose infinitive is done by their subject although they have an object.
-const SUBJECT_CONTROL: [&str; 8] = ["promise", "use", "take", "threaten", "vow", "pledge", "visit", "meet"];
+const SUBJECT_CONTROL: [&str; 8] =
+    ["promise", "use", "take", "threaten", "vow", "pledge", "visit", "meet"];
 
 /// Verbs that ask somebody under a preposition: "call on X to".
 const ASKING: [(&str, &[&str]); 8] = [

@@ -12,7 +12,14 @@ pub(super) fn possessor(tree: &Tree<'_>, head: usize) -> Vec<usize> {
 /// Names and demonyms right before the noun.
 pub(super) fn modifier(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     let before = [DepRel::Amod, DepRel::Compound, DepRel::NmodDesc, DepRel::Nmod];
-    tree.by(head, &before)
-        .filter(|&n| n < head && tree.mention(n).is_some() && tree.preposition(n).is_empty())
-        .collect()
+    let named =
+        |n: &usize| *n < head && tree.mention(*n).is_some() && tree.preposition(*n).is_empty();
+    let mut out: Vec<usize> = tree.by(head, &before).filter(named).collect();
+    // "US-Japan": one name may hang on the other.
+    let joined = [DepRel::Amod, DepRel::Compound, DepRel::Flat, DepRel::NmodDesc, DepRel::Nmod];
+    for name in out.clone() {
+        out.extend(tree.by(name, &joined).filter(named));
+    }
+    out.sort_unstable();
+    out
 }

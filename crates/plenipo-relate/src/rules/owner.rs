@@ -8,10 +8,36 @@ use crate::tree::Tree;
 
 /// Nouns whose "of" names who suffers: "the invasion of Ukraine".
 const SUFFERED: [&str; 30] = [
-    "attack", "invasion", "killing", "murder", "assassination", "bombing", "shelling", "massacre", "occupation",
-    "annexation", "poisoning", "blockade", "siege", "seizure", "abduction", "kidnapping", "targeting", "bombardment",
-    "destruction", "slaughter", "genocide", "execution", "arrest", "detention", "imprisonment", "expulsion",
-    "deportation", "treatment", "takeover", "denial",
+    "attack",
+    "invasion",
+    "killing",
+    "murder",
+    "assassination",
+    "bombing",
+    "shelling",
+    "massacre",
+    "occupation",
+    "annexation",
+    "poisoning",
+    "blockade",
+    "siege",
+    "seizure",
+    "abduction",
+    "kidnapping",
+    "targeting",
+    "bombardment",
+    "destruction",
+    "slaughter",
+    "genocide",
+    "execution",
+    "arrest",
+    "detention",
+    "imprisonment",
+    "expulsion",
+    "deportation",
+    "treatment",
+    "takeover",
+    "denial",
 ];
 
 /// The owners of the object of `head`, or of what stands under its preposition.
@@ -28,14 +54,13 @@ pub(super) fn find(tree: &Tree<'_>, head: usize) -> Vec<usize> {
         for compound in tree.by(object, &[DepRel::Compound]) {
             out.extend(noun_owner::modifier(tree, compound));
         }
-        out.extend(
-            tree.by(object, &[DepRel::Nmod, DepRel::OblAgent])
-                .filter(|&n| match tree.preposition(n).as_str() {
-                    "by" | "from" => true,
-                    "of" => !SUFFERED.contains(&tree.lemma(object)),
-                    _ => false,
-                }),
-        );
+        out.extend(tree.by(object, &[DepRel::Nmod, DepRel::OblAgent]).filter(|&n| {
+            match tree.preposition(n).as_str() {
+                "by" | "from" => true,
+                "of" => !SUFFERED.contains(&tree.lemma(object)),
+                _ => false,
+            }
+        }));
         if !out.is_empty() {
             break;
         }

@@ -20,7 +20,9 @@ pub(super) const OBJECT: Rule = Rule {
     name: "relative-object",
     about: "the noun before a relative clause that has a subject of its own and no object",
     find: |tree, head| {
-        if tree.rel(head) != DepRel::AclRelcl || tree.child(head, &[DepRel::Ccomp, DepRel::Xcomp]).is_some() {
+        if tree.rel(head) != DepRel::AclRelcl
+            || tree.child(head, &[DepRel::Ccomp, DepRel::Xcomp]).is_some()
+        {
             return Vec::new();
         }
         let own = tree.own_subject(head).filter(|&s| !is_relative(tree, s));
