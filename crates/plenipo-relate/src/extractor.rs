@@ -18,6 +18,7 @@ use crate::offices;
 use crate::pronouns::with_pronouns;
 use crate::relation::{DateBasis, EventDate, Modality, Relation, RelationKind};
 use crate::sentence::Clause;
+use crate::standing;
 use crate::status::status;
 use crate::surface::{self, SurfaceEvent};
 use crate::trace::{Step, Trace};
@@ -100,9 +101,17 @@ impl<'c> Extractor<'c> {
         for found in surface::find(&clause, self.codebook, &taken) {
             rows.extend(surface_event(self.codebook, page.doc, &tree, found, index));
         }
+        let body = organisation_before(page.mentions, sentence.span);
+        out.extend(standing::relations(page.doc, &tree, body, index));
         context.add(&tree, Agents::stock(), index);
         out.extend(without_repeats(rows));
     }
+}
+
+/// The last organisation named before `span`.
+fn organisation_before(mentions: &[Mention], span: Span) -> Option<&Mention> {
+    let before = mentions.partition_point(|m| m.span.start() < span.start());
+    mentions[..before].iter().rfind(|m| m.kind == MentionKind::Organisation)
 }
 
 /// Whether a sentence with these mentions may say something of two actors.

@@ -48,6 +48,7 @@ mod relation;
 mod rules;
 mod sentence;
 mod sides;
+mod standing;
 mod status;
 mod surface;
 mod trace;
