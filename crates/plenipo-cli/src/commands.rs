@@ -2,6 +2,7 @@
 
 mod clean;
 mod code;
+mod codebook;
 mod evaluate;
 mod extract;
 mod parse;
@@ -20,6 +21,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
     match args.command {
         Command::Clean(args) => clean::run(&args),
         Command::Code(args) => code::run(&args),
+        Command::Codebook { command } => codebook::run(&command),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Parse(args) => parse::run(&args),
