@@ -25,8 +25,8 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
                 sentences: &sentences,
             };
             let rows = sentences.iter().map(|s| s.relations.len()).sum();
-            let errors = tagged.warning.iter().cloned().collect();
-            Ok(Done { made: explanation.to_html(), rows, errors })
+            let made = explanation.to_html();
+            Ok(Done { made, rows, errors: tagged.warning.into_iter().collect() })
         },
         |part| output.write_all(part.as_bytes()),
     )?;
