@@ -1,4 +1,4 @@
-//! Trains the judges of blocks and writes `data/clean/weights-*.tsv`.
+//! Trains the judges of blocks and writes `data/clean/weights-*.tsv`, and for dumps `lexicon.tsv`.
 //!
 //! `train_clean --gold DIR [--aside FOLD] html|flat`. DIR has `NAME.html.jsonl.gz`,
 //! `NAME.flat*.jsonl.gz` and `NAME.gold.json.gz`. With `--aside`, pages of that quarter are kept
@@ -66,11 +66,13 @@ fn main() -> Result<(), Failure> {
         load(&gold, set, &mut samples)?;
     }
     eprintln!("{} pages", samples.len());
-    let words = learn_words(&gold, &mut samples, aside)?;
+    let words = (kind == "flat").then(|| learn_words(&gold, &mut samples, aside)).transpose()?;
     let judges = train(&samples, aside);
     report(&samples, &judges, aside);
     if aside.is_none() {
-        std::fs::write("data/clean/lexicon.tsv", words.table())?;
+        if let Some(words) = words {
+            std::fs::write("data/clean/lexicon.tsv", words.table())?;
+        }
         let (first, second) = training::names();
         std::fs::write(format!("data/clean/weights-{kind}-1.tsv"), judges.0.table(&first))?;
         std::fs::write(format!("data/clean/weights-{kind}-2.tsv"), judges.1.table(&second))?;

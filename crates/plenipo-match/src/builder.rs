@@ -4,6 +4,7 @@
 //! keys in the filters for each way in which its first word may be written. Nodes are sorted once by key,
 //! which is the order of the table, and everything else follows from one pass over them.
 
+use crate::cpu::prefetch;
 use crate::entry::Entry;
 use crate::filter::{self, Grams, Role, tagged};
 use crate::fold::plain;
@@ -258,14 +259,13 @@ impl Plan {
 
     /// The image, or `None` when another seed must be tried.
     fn finish(mut self, builder: &MatcherBuilder) -> Result<Option<Image>, Error> {
-        self.first_words.sort_unstable();
+        sort_by_key(&mut self.first_words, |&key| key);
         self.first_words.dedup();
         let first_words = filter::first_words(&self.first_words);
         self.first_words = Vec::new();
-        self.grams.sort_unstable();
-        self.grams.dedup();
         let grams = Grams::build(&self.grams);
-        self.nodes.sort_unstable();
+        self.grams = Vec::new();
+        sort_by_key(&mut self.nodes, |node| node.key);
         let records = self.merge(builder)?;
         let pairs = self.nodes.iter().filter(|n| n.kind & PAIR != 0).map(|n| n.key);
         let pairs = filter::pairs(pairs);
@@ -278,6 +278,22 @@ impl Plan {
         Image::build(&self.header, sections).map(Some)
     }
 
+    /// Nodes are in the order of keys, entries in that of the caller: what a later node stands for is fetched
+    /// ahead, or each would wait for memory twice.
+    fn fetch_ahead(&self, builder: &MatcherBuilder, at: usize) {
+        const ENTRY: usize = 32;
+        const TEXT: usize = 16;
+        let entry = |at: usize| self.nodes.get(at).filter(|n| n.kind & NAME != 0).map(|n| n.value);
+        if let Some(stored) = entry(at + ENTRY).and_then(|i| builder.entries.get(i as usize)) {
+            prefetch(stored);
+        }
+        if let Some(index) = entry(at + TEXT)
+            && let Some(byte) = builder.entry(index as usize).0.as_bytes().first()
+        {
+            prefetch(byte);
+        }
+    }
+
     /// Makes one node of those with one key, and writes the records of the names that end there.
     fn merge(&mut self, builder: &MatcherBuilder) -> Result<Vec<u8>, Error> {
         let mut records = Vec::with_capacity(builder.text.len() + builder.entries.len() * 6);
@@ -287,6 +303,9 @@ impl Plan {
             let key = self.nodes[at].key;
             let len = self.nodes[at..].iter().take_while(|n| n.key == key).count();
             let group = &self.nodes[at..at + len];
+            for node in at..at + len {
+                self.fetch_ahead(builder, node);
+            }
             at += len;
             let mut merged = Node { key, value: 0, kind: 0, back: 0 };
             for node in group {
@@ -307,6 +326,37 @@ impl Plan {
         self.nodes.truncate(kept);
         Ok(records)
     }
+}
+
+/// Sorts what has keys that are spread over all their values: into boxes by the upper bits, then each box.
+fn sort_by_key<T: Ord + Copy>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+    /// Items of a box, as a power of two.
+    const BOX_LOG: u32 = 6;
+    let log = items.len().max(1).ilog2().saturating_sub(BOX_LOG).min(14);
+    if log == 0 {
+        return items.sort_unstable();
+    }
+    let number = |item: &T| (key(item) >> (64 - log)) as usize;
+    let mut ends = vec![0; 1 << log];
+    for item in items.iter() {
+        ends[number(item)] += 1;
+    }
+    let mut before = 0;
+    for end in &mut ends {
+        before += core::mem::replace(end, before);
+    }
+    let mut sorted = items.clone();
+    for item in items.iter() {
+        let next = &mut ends[number(item)];
+        sorted[*next] = *item;
+        *next += 1;
+    }
+    let mut start = 0;
+    for end in ends {
+        sorted[start..end].sort_unstable();
+        start = end;
+    }
+    *items = sorted;
 }
 
 /// Flags of a merged node; its `back` says whether longer names go on.

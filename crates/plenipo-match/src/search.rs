@@ -28,8 +28,8 @@ use crate::verify::compare;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 
-/// Bytes of text between two stages: text, masks and candidates stay in the first-level caches.
-const STRETCH: usize = 1 << 14;
+/// Bytes of text between two stages: masks and candidates stay in the first-level cache, the text in the second.
+const STRETCH: usize = 1 << 15;
 /// Bytes whose masks are made ahead of the stretch, for names that begin in it.
 const AHEAD: usize = 512;
 /// Bytes whose masks are kept from the stretch before, for names that are found from a later word.
@@ -209,7 +209,7 @@ impl Search<'_> {
             let in_class = |role| holds(word, first_bits(key, role, class));
             (in_class(Role::Alone), in_class(Role::Begins))
         };
-        let roles = u32::from(alone) * ALONE | u32::from(begins) * BEGINS;
+        let roles = (u32::from(alone) * ALONE) | (u32::from(begins) * BEGINS);
         Candidate { key, start, end: end as u32, roles }
     }
 

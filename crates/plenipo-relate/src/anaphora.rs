@@ -284,8 +284,10 @@ fn many(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
         };
         let with = other(event) || tree.head(event).is_some_and(other);
         if SHARED.contains(&tree.lemma(event)) && !with {
-            if let Some(pair) = pair_before(tree, agents, node) {
-                return pair;
+            match pair_before(tree, agents, node, &[]) {
+                Named::Two(pair) => return pair,
+                Named::Others => return over(tree, agents, node),
+                Named::Nobody => {}
             }
             let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= REACH;
             return tree.context.pair.iter().filter(near).map(|k| k.actor.clone()).collect();
@@ -314,7 +316,14 @@ const SHARED: [&str; 16] = [
     "dispute",
 ];
 
-fn pair_before(tree: &Tree<'_>, agents: &Agents, node: usize) -> Option<Vec<Actor>> {
+/// Who is named before a word.
+enum Named {
+    Two(Vec<Actor>),
+    Others,
+    Nobody,
+}
+
+fn pair_before(tree: &Tree<'_>, agents: &Agents, node: usize, without: &[Actor]) -> Named {
     let mut named: Vec<Actor> = Vec::new();
     for subject in (0..node).filter(|&n| tree.mention(n).is_some()) {
         let role = tree.rel(subject);
@@ -333,7 +342,8 @@ fn pair_before(tree: &Tree<'_>, agents: &Agents, node: usize) -> Option<Vec<Acto
     }
     named.dedup_by(|a, b| a.id == b.id);
     let mut apart: Vec<Actor> = Vec::new();
-    for actor in named {
+    let same = |a: &Actor, b: &Actor| a.id == b.id || a.country.is_some() && a.country == b.country;
+    for actor in named.into_iter().filter(|a| !without.iter().any(|w| same(w, a))) {
         if apart
             .iter()
             .all(|a| a.id != actor.id && (a.country.is_none() || a.country != actor.country))
@@ -341,7 +351,11 @@ fn pair_before(tree: &Tree<'_>, agents: &Agents, node: usize) -> Option<Vec<Acto
             apart.push(actor);
         }
     }
-    (apart.len() == 2).then_some(apart)
+    match apart.len() {
+        0 => Named::Nobody,
+        2 => Named::Two(apart),
+        _ => Named::Others,
+    }
 }
 
 /// "the two ministers", "both sides", "the country", "the group".
@@ -428,8 +442,16 @@ fn two(tree: &Tree<'_>, agents: &Agents, node: usize, lemma: &str) -> Vec<Actor>
             | "pair"
             | "both"
     );
-    if let Some(pair) = pair_before(tree, agents, node) {
-        return pair;
+    // "its two allies" are not its owner.
+    let owners: Vec<Actor> = tree
+        .by(node, &[DepRel::NmodPoss])
+        .flat_map(|o| sides(tree, agents, o, Reading::Agents))
+        .map(|s| s.actor)
+        .collect();
+    match pair_before(tree, agents, node, &owners) {
+        Named::Two(pair) => return pair,
+        Named::Others => return Vec::new(),
+        Named::Nobody => {}
     }
     let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= REACH;
     let pair: Vec<&Known> = tree.context.pair.iter().filter(near).collect();

@@ -79,7 +79,7 @@ impl<'f> Finder<'f> {
         head: usize,
         frame: &'f Frame,
     ) -> Result<Vec<Found<'f>>, &'static str> {
-        let (sources, by) = self.slot(tree, head, &frame.source, Reading::Agents, &[]);
+        let (mut sources, by) = self.slot(tree, head, &frame.source, Reading::Agents, &[]);
         let (mut targets, to) =
             self.slot(tree, head, &frame.target, reading_of_target(frame), &sources);
         if frame.needs(Need::State) {
@@ -91,6 +91,16 @@ impl<'f> Finder<'f> {
         let warlike =
             frame.plover == "ASSAULT" && frame.pos == Pos::Noun && is_war(tree.lemma(head));
         let mutual = frame.needs(Need::Mutual) || warlike;
+        if frame.pos == Pos::Verb && !says_enough(tree, head) {
+            return Err("nothing is asked for");
+        }
+        if matches!(frame.plover.as_str(), "CONSULT" | "AGREE" | "COOPERATE") {
+            sources.retain(|s| !is_people(tree, s));
+        }
+        if is_entry(tree.lemma(head)) && frame.needs(Need::State) {
+            let body = plenipo_gazetteer::MentionKind::Organisation;
+            targets.retain(|t| t.actor.kind == body);
+        }
         let rule = |by: &str, to: &str| format!("{by}+{to}");
         let make = |source: &Side, target: &Side, rule: String| Found {
             frame,
@@ -201,6 +211,27 @@ fn is_person(side: &Side) -> bool {
     group || matches!(side.actor.kind, Kind::Person | Kind::Office)
 }
 
+/// "told" and "advised" ask for something only with what is to be done.
+fn says_enough(tree: &Tree<'_>, head: usize) -> bool {
+    if !matches!(tree.lemma(head), "tell" | "advise" | "remind" | "direct") {
+        return true;
+    }
+    tree.by(head, &[DepRel::Xcomp, DepRel::Advcl, DepRel::Ccomp])
+        .any(|c| tree.is_to_infinitive(c) && c > head)
+}
+
+/// A people at large ("Russians travelling to") does no diplomacy.
+fn is_people(tree: &Tree<'_>, side: &Side) -> bool {
+    let named = tree.mention(side.node).is_some_and(|m| m.adjectival);
+    let plural = tree.lower(side.node).ends_with('s');
+    named && !side.actor.is_group && plural && tree.child(side.node, &[DepRel::Det]).is_none()
+}
+
+/// Verbs whose object is entered, and joined only where it is an organisation.
+fn is_entry(lemma: &str) -> bool {
+    matches!(lemma, "enter" | "join" | "rejoin")
+}
+
 /// Nouns for violence between two sides.
 fn is_war(lemma: &str) -> bool {
     const WAR: [&str; 12] = [
@@ -228,8 +259,7 @@ fn is_state(side: &Side) -> bool {
 /// Force hits what belongs to somebody; words are for people and bodies.
 fn reading_of_target(frame: &Frame) -> Reading {
     match frame.plover.as_str() {
-        "ASSAULT" | "COERCE" | "SANCTION" | "AID" | "MOBILIZE" | "RETREAT" | "CONSULT"
-        | "ACCUSE" | "COOPERATE" => Reading::Belongings,
+        "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "CONSULT" => Reading::Belongings,
         _ => Reading::Agents,
     }
 }

@@ -50,6 +50,7 @@ mod sentence;
 mod sides;
 mod standing;
 mod status;
+mod surface;
 mod trace;
 mod tree;
 mod treefeatures;

@@ -63,6 +63,14 @@ fn collect(
     }
 }
 
+/// A capital with another name before it is a club or a paper, no government: "Real Madrid".
+fn is_club(tree: &Tree<'_>, node: usize, mention: &Mention) -> bool {
+    let capital = mention.metonymy || mention.kind == MentionKind::Place;
+    let before = [DepRel::Compound, DepRel::Flat, DepRel::Amod];
+    capital
+        && tree.by(node, &before).any(|n| tree.upos(n) == Upos::Propn && tree.mention(n).is_none())
+}
+
 /// Prepositions that add to a side.
 const JOINING: [&str; 9] = [
     "along with",
@@ -85,7 +93,8 @@ fn at_node(
     out: &mut Vec<Side>,
 ) {
     if let Some(mention) = tree.mention(node) {
-        if mention.kind != MentionKind::Place || reading == Reading::Belongings {
+        let place = mention.kind == MentionKind::Place && reading == Reading::Agents;
+        if !place && !is_club(tree, node, mention) {
             out.extend(side_of(mention, node, None));
         }
         return;

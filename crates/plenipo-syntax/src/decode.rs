@@ -12,16 +12,8 @@ pub(crate) const FORBIDDEN: i32 = i32::MIN;
 pub struct Decoder {
     state: Vec<u8>,
     path: Vec<usize>,
-    chart: Vec<Cell>,
+    chart: Chart,
     open: Vec<(Shape, usize, usize)>,
-}
-
-/// The best parts of a tree over one span, and where they were put together.
-#[derive(Clone, Copy, Debug, Default)]
-struct Cell {
-    /// In the order of [`Shape`].
-    scores: [i64; 4],
-    splits: [u32; 4],
 }
 
 /// A part of a tree over a span: which end is the head, and whether it still seeks dependents in it.
@@ -35,6 +27,22 @@ enum Shape {
     LeftArc = 2,
     /// The last token hangs from the first; more may come between.
     RightArc = 3,
+}
+
+/// Scores of the best part of each shape over each span, and where it was put together. Rows are spans
+/// that start together, or that end together, so that what is compared lies side by side.
+#[derive(Debug, Default)]
+struct Chart {
+    /// By start: [`Shape::Left`], [`Shape::Right`], [`Shape::RightArc`].
+    left: Vec<i32>,
+    right: Vec<i32>,
+    right_arc: Vec<i32>,
+    /// By end: [`Shape::Left`], [`Shape::Right`], [`Shape::LeftArc`].
+    left_by_end: Vec<i32>,
+    right_by_end: Vec<i32>,
+    left_arc_by_end: Vec<i32>,
+    /// By start, in the order of [`Shape`]; the arcs share theirs.
+    splits: [Vec<u16>; 3],
 }
 
 impl Decoder {
@@ -81,57 +89,43 @@ impl Decoder {
 
     /// The best parts over every span, short ones first.
     fn fill(&mut self, scores: &[i32], stride: usize, count: usize) {
-        self.chart.clear();
-        self.chart.resize(count * count, Cell::default());
+        let chart = &mut self.chart;
+        for part in [
+            &mut chart.left,
+            &mut chart.right,
+            &mut chart.right_arc,
+            &mut chart.left_by_end,
+            &mut chart.right_by_end,
+            &mut chart.left_arc_by_end,
+        ] {
+            part.clear();
+            part.resize(count * count, 0);
+        }
+        for part in &mut chart.splits {
+            part.clear();
+            part.resize(count * count, 0);
+        }
         for len in 1..count {
             for start in 0..count - len {
                 let end = start + len;
-                let cell = self.cell(scores, stride, count, start, end);
-                self.chart[start * count + end] = cell;
+                let arc = |d: usize, h: usize| relative(&scores[d * stride..][..=count], h);
+                chart.fill(count, start, end, [arc(start, end), arc(end, start)]);
             }
         }
     }
 
-    fn cell(&self, scores: &[i32], stride: usize, count: usize, start: usize, end: usize) -> Cell {
-        let at = |shape: Shape, from: usize, to: usize| {
-            self.chart[from * count + to].scores[shape as usize]
-        };
-        let mut cell = Cell::default();
-        // Two halves back to back, joined by an arc.
-        let halves = |k: usize| at(Shape::Right, start, k) + at(Shape::Left, k + 1, end);
-        let (split, joined) = best(start..end, halves);
-        let arc = |d: usize, h: usize| i64::from(scores[d * stride + h]);
-        cell.scores[Shape::LeftArc as usize] = joined + arc(start, end);
-        cell.scores[Shape::RightArc as usize] = joined + arc(end, start);
-        cell.splits[2..].fill(split);
-        // An arc, and what its dependent has beyond it.
-        let own = cell.scores;
-        let left = |k: usize| {
-            let inner =
-                if k == start { own[Shape::LeftArc as usize] } else { at(Shape::LeftArc, k, end) };
-            at(Shape::Left, start, k) + inner
-        };
-        let right = |k: usize| {
-            let inner = if k == end {
-                own[Shape::RightArc as usize]
-            } else {
-                at(Shape::RightArc, start, k)
-            };
-            inner + at(Shape::Right, k, end)
-        };
-        (cell.splits[0], cell.scores[0]) = best(start..end, left);
-        (cell.splits[1], cell.scores[1]) = best(start + 1..end + 1, right);
-        cell
-    }
-
     /// The heads that the chart's best tree is made of.
     fn read(&mut self, scores: &[i32], stride: usize, count: usize, heads: &mut [usize]) {
-        let whole = |root: usize| {
-            self.chart[root].scores[Shape::Left as usize]
-                + self.chart[root * count + count - 1].scores[Shape::Right as usize]
-                + i64::from(scores[root * stride + count])
-        };
-        let root = best(0..count, whole).0 as usize;
+        let chart = &self.chart;
+        let (mut root, mut top) = (0, i32::MIN);
+        for at in 0..count {
+            let score = chart.left[at]
+                + chart.right[at * count + count - 1]
+                + relative(&scores[at * stride..][..=count], count);
+            if score > top {
+                (root, top) = (at, score);
+            }
+        }
         heads[root] = count;
         self.open.clear();
         self.open.extend([(Shape::Left, 0, root), (Shape::Right, root, count - 1)]);
@@ -139,7 +133,8 @@ impl Decoder {
             if start == end {
                 continue;
             }
-            let split = self.chart[start * count + end].splits[shape as usize] as usize;
+            let splits = &self.chart.splits[(shape as usize).min(2)];
+            let split = usize::from(splits[start * count + end]);
             self.open.extend(match shape {
                 Shape::Left => [(Shape::Left, start, split), (Shape::LeftArc, split, end)],
                 Shape::Right => [(Shape::RightArc, start, split), (Shape::Right, split, end)],
@@ -153,16 +148,50 @@ impl Decoder {
     }
 }
 
-/// The first of the places where `score` is highest, and that score.
-fn best(places: core::ops::Range<usize>, score: impl Fn(usize) -> i64) -> (u32, i64) {
-    let mut found = (0, i64::MIN);
-    for place in places {
-        let score = score(place);
-        if score > found.1 {
-            found = (place as u32, score);
-        }
+impl Chart {
+    /// The best parts over one span, given those over shorter ones and the scores of its two arcs.
+    fn fill(&mut self, count: usize, start: usize, end: usize, [to_left, to_right]: [i32; 2]) {
+        let (by_start, by_end) = (start * count, end * count);
+        let here = by_start + end;
+        // Two halves back to back, joined by an arc.
+        let (split, joined) = best(
+            &self.right[by_start + start..by_start + end],
+            &self.left_by_end[by_end + start + 1..=by_end + end],
+        );
+        self.splits[2][here] = (start + split) as u16;
+        self.left_arc_by_end[by_end + start] = joined + to_left;
+        self.right_arc[here] = joined + to_right;
+        // An arc, and what its dependent has beyond it.
+        let (split, left) = best(
+            &self.left[by_start + start..by_start + end],
+            &self.left_arc_by_end[by_end + start..by_end + end],
+        );
+        self.splits[0][here] = (start + split) as u16;
+        self.left[here] = left;
+        self.left_by_end[by_end + start] = left;
+        let (split, right) = best(
+            &self.right_arc[by_start + start + 1..=here],
+            &self.right_by_end[by_end + start + 1..=by_end + end],
+        );
+        self.splits[1][here] = (start + 1 + split) as u16;
+        self.right[here] = right;
+        self.right_by_end[by_end + start] = right;
     }
-    found
+}
+
+/// The first place where two numbers have the largest sum, and the sum.
+fn best(a: &[i32], b: &[i32]) -> (usize, i32) {
+    let sums = || a.iter().zip(b).map(|(a, b)| a + b);
+    let top = sums().fold(i32::MIN, i32::max);
+    (sums().position(|sum| sum == top).unwrap_or(0), top)
+}
+
+/// How much lower the score of head `h` is than the best of its row, which is the same for all trees; cut
+/// where no tree would go, so that those of a sentence add up in 32 bits.
+fn relative(row: &[i32], h: usize) -> i32 {
+    const LOWEST: i64 = -(1 << 22);
+    let best = row.iter().fold(i32::MIN, |best, &score| best.max(score));
+    (i64::from(row[h]) - i64::from(best)).max(LOWEST) as i32
 }
 
 /// Whether no arc covers a token that hangs from outside of it.

@@ -49,10 +49,11 @@ pub(super) fn find(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     let mut out = Vec::new();
     for object in objects {
         out.extend(noun_owner::possessor(tree, object));
-        out.extend(noun_owner::modifier(tree, object));
+        // "EU Syria sanctions": the first is the owner.
+        out.extend(noun_owner::modifier(tree, object).first());
         // "an Israeli truce deal": the name may hang on the noun before.
         for compound in tree.by(object, &[DepRel::Compound]) {
-            out.extend(noun_owner::modifier(tree, compound));
+            out.extend(noun_owner::modifier(tree, compound).first());
         }
         out.extend(tree.by(object, &[DepRel::Nmod, DepRel::OblAgent]).filter(|&n| {
             match tree.preposition(n).as_str() {
