@@ -30,7 +30,9 @@ fuzz_target!(|input: &str| {
     }
     let Ok(matcher) = builder.build() else { return };
     let whole = matcher.overlapping_vec(text, &mut Scratch::new());
-    assert_eq!(whole, matcher.clone().portable().overlapping_vec(text, &mut Scratch::new()));
+    for matcher in matcher.engines() {
+        assert_eq!(whole, matcher.overlapping_vec(text, &mut Scratch::new()), "{matcher:?}");
+    }
     let mut streamed = Vec::new();
     let mut push = |m: plenipo_match::StreamMatch| streamed.push((m.bytes, m.payload, m.caps));
     let mut stream = Stream::overlapping(&matcher);

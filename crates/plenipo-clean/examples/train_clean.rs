@@ -1,4 +1,4 @@
-//! Trains the judges of blocks and writes `data/clean/weights-*.tsv`.
+//! Trains the judges of blocks and writes `data/clean/weights-*.tsv`, and for dumps `lexicon.tsv`.
 //!
 //! `train_clean --gold DIR [--aside FOLD] html|flat`. DIR has `NAME.html.jsonl.gz`,
 //! `NAME.flat*.jsonl.gz` and `NAME.gold.json.gz`. With `--aside`, pages of that quarter are kept
@@ -9,6 +9,8 @@
 mod boost;
 #[path = "train/label.rs"]
 mod label;
+#[path = "train/lexicon.rs"]
+mod lexicon;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -16,6 +18,7 @@ use std::io::{BufRead, BufReader, Read};
 use boost::{Boosted, Settings};
 use flate2::read::GzDecoder;
 use label::{Gold, Labels};
+use lexicon::Lexicon;
 use plenipo_clean::training::{self, Rows};
 use plenipo_clean::{Format, Input};
 
@@ -63,9 +66,13 @@ fn main() -> Result<(), Failure> {
         load(&gold, set, &mut samples)?;
     }
     eprintln!("{} pages", samples.len());
+    let words = (kind == "flat").then(|| learn_words(&gold, &mut samples, aside)).transpose()?;
     let judges = train(&samples, aside);
     report(&samples, &judges, aside);
     if aside.is_none() {
+        if let Some(words) = words {
+            std::fs::write("data/clean/lexicon.tsv", words.table())?;
+        }
         let (first, second) = training::names();
         std::fs::write(format!("data/clean/weights-{kind}-1.tsv"), judges.0.table(&first))?;
         std::fs::write(format!("data/clean/weights-{kind}-2.tsv"), judges.1.table(&second))?;
@@ -93,6 +100,33 @@ fn load(folder: &str, set: &str, samples: &mut Vec<Sample>) -> Result<(), Failur
         samples.push(Sample { set: set.to_owned(), rows, labels, fold: fold_of(id) });
     }
     Ok(())
+}
+
+/// Sets from which the weights of words are learned, whatever is judged.
+const WORDS: [&str; 5] =
+    ["andy_dev.html", "andy_dev.flat", "wcxb_dev.html", "wcxb_dev.flat", "snippets_dev.html"];
+
+/// Learns the weights of words, and gives each page what was learned from other pages, so that the judges
+/// learn how far words can be trusted.
+fn learn_words(gold: &str, samples: &mut [Sample], aside: Option<u32>) -> Result<Lexicon, Failure> {
+    let mut pages = Vec::new();
+    for set in WORDS {
+        load(gold, set, &mut pages)?;
+    }
+    let fit = |skip: Option<u32>| {
+        let used = pages.iter().filter(|s| Some(s.fold) != skip && Some(s.fold) != aside);
+        let used: Vec<_> = used.map(|s| (s.rows.texts.as_slice(), &s.labels)).collect();
+        lexicon::fit(&used)
+    };
+    let whole = fit(None);
+    for fold in 0..FOLDS {
+        let other = if Some(fold) == aside { &whole } else { &fit(Some(fold)) };
+        for sample in samples.iter_mut().filter(|s| s.fold == fold) {
+            let said: Vec<_> = sample.rows.texts.iter().map(|t| other.lexical(t)).collect();
+            sample.rows.set_lexical(&said);
+        }
+    }
+    Ok(whole)
 }
 
 type Judges = (Boosted, Boosted);

@@ -9,6 +9,7 @@ use crate::classes;
 use crate::containers::Containers;
 use crate::hash::QuickMap;
 use crate::html::tags::Tag;
+use crate::lexicon::{self, Lexical};
 use crate::page::{Page, above};
 use crate::phrases;
 use crate::stats::{Shingles, Stats, shares, stats};
@@ -59,6 +60,10 @@ const OWN: &[&str] = &[
     "seen_before",
     "name_like",
     "after_image",
+    "lexical",
+    "lexical_mean",
+    "prev1_lexical",
+    "next1_lexical",
 ];
 const PLACE: &[&str] = &[
     "index_share",
@@ -176,6 +181,7 @@ pub(crate) fn width() -> usize {
 pub(crate) struct Survey {
     pub(crate) stats: Vec<Stats>,
     pub(crate) found: Vec<phrases::Found>,
+    lexical: Vec<Lexical>,
     containers: Containers,
     /// How often the same words stand on the page, and whether they stood before.
     repeats: Vec<(u32, bool)>,
@@ -188,6 +194,10 @@ impl Survey {
     pub(crate) fn new(page: &Page) -> Self {
         let all: Vec<Stats> = (0..page.pieces.len()).map(|i| stats(page.text_of(i))).collect();
         let found = phrases::find(page);
+        // Pages tell more by their elements; their judges do not ask for words.
+        let lexical =
+            |i| if page.html { Lexical::default() } else { lexicon::lexical(page.text_of(i)) };
+        let lexical = (0..page.pieces.len()).map(lexical).collect();
         let containers = Containers::new(page, &all);
         let mut counts: QuickMap<u64, u32> = QuickMap::default();
         let mut repeats: Vec<(u32, bool)> = Vec::with_capacity(all.len());
@@ -216,7 +226,7 @@ impl Survey {
         };
         let words_before = running(&|s| s.words);
         let prose_before = running(&|s| if s.is_prose() { s.words } else { 0 });
-        Self { stats: all, found, containers, repeats, dated, words_before, prose_before }
+        Self { stats: all, found, lexical, containers, repeats, dated, words_before, prose_before }
     }
 
     /// Whether the words of block `i` stand on the page more than once.
@@ -314,6 +324,13 @@ fn own(page: &Page, survey: &Survey, hints: &Hints, i: usize, out: &mut Vec<f32>
         flag((1..=4).contains(&words) && s.capitalised == words && !s.ends_sentence),
         flag(piece.image),
     ]);
+    out.extend(lexical_columns(&survey.lexical, i));
+}
+
+/// The columns from `lexical` on, of block `i`.
+pub(crate) fn lexical_columns(all: &[Lexical], i: usize) -> [f32; 4] {
+    let sum = |j: Option<usize>| j.and_then(|j| all.get(j)).map_or(0.0, |l| l.sum);
+    [all[i].sum, all[i].mean, sum(i.checked_sub(1)), sum(Some(i + 1))]
 }
 
 /// How far, in blocks, the next prose is on either side, and how long runs of short blocks are.

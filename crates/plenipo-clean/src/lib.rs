@@ -40,6 +40,7 @@ mod html;
 mod json;
 mod judge;
 mod kinds;
+mod lexicon;
 mod meta;
 mod model;
 mod options;

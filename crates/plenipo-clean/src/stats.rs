@@ -59,7 +59,7 @@ pub(crate) struct Stats {
 const SEED: u64 = 0xCBF2_9CE4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01B3;
 
-fn hash_word(word: &[u8]) -> u64 {
+pub(crate) fn hash_word(word: &[u8]) -> u64 {
     word.iter().fold(SEED, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME))
 }
 
@@ -70,7 +70,7 @@ fn in_word(b: u8) -> bool {
 }
 
 /// Calls `each` with the bytes of every word.
-pub(crate) fn for_words(text: &str, mut each: impl FnMut(&[u8])) {
+pub(crate) fn for_words<'t>(text: &'t str, mut each: impl FnMut(&'t [u8])) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {

@@ -1,7 +1,10 @@
 //! What the training program needs of the inside. No part of the public interface.
 
 use crate::cleaner::{Surveyed, decoded, survey};
+use crate::lexicon::{self, Adder, NUMBER};
 use crate::{Error, Input, features, judge};
+
+pub use crate::lexicon::{Lexical, LexicalKind};
 
 /// A page as rows of numbers.
 #[derive(Debug)]
@@ -41,6 +44,16 @@ impl Rows {
         })
     }
 
+    /// Puts what another lexicon says of the blocks in the place of what the stock one does.
+    pub fn set_lexical(&mut self, all: &[Lexical]) {
+        let names = features::names();
+        let at = names.iter().position(|n| n == "lexical").unwrap_or(0);
+        for (i, row) in self.rows.chunks_exact_mut(features::width()).enumerate() {
+            let columns = features::lexical_columns(all, i);
+            row[at..at + columns.len()].copy_from_slice(&columns);
+        }
+    }
+
     /// Rows of the second judge, given what the first said.
     pub fn second(&self, p: &[f32]) -> Vec<f32> {
         judge::second_rows(&self.inner.0.page, &self.inner.0.survey, &self.rows, p)
@@ -55,4 +68,23 @@ impl Rows {
 /// Names of the columns of the first and the second judge.
 pub fn names() -> (Vec<String>, Vec<String>) {
     (features::names().to_vec(), judge::second_names())
+}
+
+/// Calls `each` with the words and pairs of a block that the lexicon looks at, in small letters,
+/// numbers as `0`.
+pub fn for_lexical(text: &str, mut each: impl FnMut(LexicalKind, &str, Option<&str>)) {
+    let plain = |word: &[u8]| {
+        let is_number = word.iter().all(u8::is_ascii_digit);
+        String::from_utf8_lossy(if is_number { NUMBER } else { word }).to_ascii_lowercase()
+    };
+    lexicon::for_lexical(text, |kind, first, second| {
+        each(kind, &plain(first), second.map(plain).as_deref());
+    });
+}
+
+/// What words with these weights say together.
+pub fn add_up(weights: impl Iterator<Item = f32>) -> Lexical {
+    let mut adder = Adder::default();
+    weights.for_each(|w| adder.add(w));
+    adder.lexical()
 }

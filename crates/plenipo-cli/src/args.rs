@@ -45,6 +45,12 @@ Examples:
 A row in: {\"id\": \"1\", \"text\": \"Seoul thanked Tokyo.\", \"source\": [0, 5], \"target\": [14, 19]}
 Offsets are characters, from 0, the end not included.")]
     Code(CodeArgs),
+    /// Write a page that shows how the rows came about: tags, trees, rules that fired or were refused
+    #[command(after_help = "\
+Examples:
+  plenipo explain page.html -o why.html
+  plenipo explain --no-clean note.txt -o why.html")]
+    Explain(ExplainArgs),
     /// Score every stage against documents that people have coded
     #[command(after_help = "\
 Examples:
@@ -243,6 +249,15 @@ pub(crate) struct EvaluateArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) gold: PathBuf,
     /// Write to this file: the scores, or with .html a page with the errors
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Write to this file, which appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }

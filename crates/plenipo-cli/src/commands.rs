@@ -4,6 +4,7 @@ mod clean;
 mod code;
 mod codebook;
 mod evaluate;
+mod explain;
 mod extract;
 mod parse;
 mod run;
@@ -23,6 +24,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Code(args) => code::run(&args),
         Command::Codebook { command } => codebook::run(&command),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Tag(args) => tag::run(&args),

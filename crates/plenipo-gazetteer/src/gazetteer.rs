@@ -1,12 +1,14 @@
 //! [`Gazetteer`]: the tables, compiled for search.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use plenipo_match::{CaseRule, Entry, Matcher, MatcherBuilder};
 use plenipo_text::jiff::civil::Date;
 
 use crate::date::Held;
 use crate::error::Error;
+use crate::mention::Mention;
+use crate::names::folded;
 use crate::tables::{self, AliasKind, Person, Tables, Target, Term};
 
 /// Countries, organisations, offices and people, ready to tag text with. Shared between threads.
@@ -14,8 +16,12 @@ use crate::tables::{self, AliasKind, Person, Tables, Target, Term};
 pub struct Gazetteer {
     pub(crate) tables: Tables,
     pub(crate) matcher: Matcher,
-    /// Surname to the people who have it, in the order of the tables.
+    /// Folded surname to the people who have it, in the order of the tables.
     pub(crate) surnames: HashMap<String, Vec<u32>>,
+    /// First words of the names of at least two people.
+    pub(crate) given_names: HashSet<String>,
+    /// Names and demonyms of countries that are one word.
+    country_words: HashSet<String>,
     /// Id to the person.
     pub(crate) people: HashMap<String, u32>,
     /// Class of office and country to the people who ever held it.
@@ -45,8 +51,11 @@ impl Gazetteer {
         let mut people = HashMap::with_capacity(tables.people.len());
         for (person, index) in tables.people.iter().zip(0u32..) {
             people.insert(person.id.clone(), index);
-            if let Some(surname) = surname(person) {
-                surnames.entry(surname.to_owned()).or_default().push(index);
+            for surname in &person.surnames {
+                let same = surnames.entry(folded(surname)).or_default();
+                if same.last() != Some(&index) {
+                    same.push(index);
+                }
             }
             for term in &person.terms {
                 let holders =
@@ -56,12 +65,44 @@ impl Gazetteer {
                 }
             }
         }
-        Ok(Self { tables, matcher, surnames, people, holders })
+        let mut firsts: HashMap<&str, usize> = HashMap::new();
+        for first in tables.people.iter().filter_map(|p| p.name.split(' ').next()) {
+            *firsts.entry(first).or_default() += 1;
+        }
+        let given_names =
+            firsts.into_iter().filter(|(_, n)| *n > 1).map(|(w, _)| w.to_owned()).collect();
+        let country_words = tables
+            .aliases
+            .iter()
+            .filter(|a| matches!(a.target, Target::Country(_)) && !a.text.contains(' '))
+            .map(|a| a.text.clone())
+            .collect();
+        Ok(Self { tables, matcher, surnames, given_names, country_words, people, holders })
     }
 
     /// Name of a country by its ISO 3166 alpha-3 code.
     pub fn country_name(&self, iso3: &str) -> Option<&str> {
         self.tables.countries.iter().find(|c| c.iso3 == iso3).map(|c| c.name.as_str())
+    }
+
+    /// Whether `word` alone names a country or its people.
+    pub(crate) fn is_country_word(&self, word: &str) -> bool {
+        self.country_words.contains(word)
+    }
+
+    /// The family names of a person, in their spellings.
+    pub(crate) fn surnames_of(&self, person: u32) -> &[String] {
+        &self.tables.people[person as usize].surnames
+    }
+
+    /// The class of the office that says best who `mention` is.
+    pub(crate) fn class_of(&self, mention: &Mention, day: Option<Date>) -> Option<&str> {
+        if let Some(&index) = self.people.get(&mention.id) {
+            let person = &self.tables.people[index as usize];
+            return person.term_on(day).map(|(t, _)| t.class.as_str());
+        }
+        let office = mention.office.as_deref()?;
+        self.tables.offices.iter().find(|o| o.phrase == office).map(|o| o.class.as_str())
     }
 
     /// Whoever held an office of `class` for `country` on `day`, if it is one person for sure.
@@ -105,23 +146,6 @@ fn rank(class: &str) -> u8 {
     }
 }
 
-/// The family name: the first name in countries that put it first, else the last.
-fn surname(person: &Person) -> Option<&str> {
-    const FAMILY_FIRST: [&str; 7] = ["KOR", "PRK", "CHN", "TWN", "VNM", "KHM", "HKG"];
-    let country = person.terms.first().map_or("", |t| t.country.as_str());
-    let mut words = person.name.split(' ');
-    if FAMILY_FIRST.contains(&country) {
-        // "Tae-yul Cho" has the given name, with its hyphen, first.
-        let first = words.next()?;
-        return if first.contains('-') { words.next_back() } else { Some(first) };
-    }
-    words.next_back().filter(|w| w.chars().count() > 2 && !w.ends_with('.'))
-}
-
-pub(crate) fn surname_of(person: &Person) -> Option<&str> {
-    surname(person)
-}
-
 /// Short names are taken only as written; longer ones also in the capitals of headlines.
 fn case_rule(text: &str, target: Target) -> CaseRule {
     match target {
@@ -136,6 +160,6 @@ fn case_rule(text: &str, target: Target) -> CaseRule {
 impl AliasKind {
     /// Whether the alias names its country wherever it stands.
     pub(crate) fn is_plain(self) -> bool {
-        matches!(self, Self::Name | Self::Demonym | Self::Part)
+        matches!(self, Self::Name | Self::Demonym | Self::Part | Self::PartDemonym)
     }
 }

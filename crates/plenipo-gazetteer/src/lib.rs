@@ -18,14 +18,21 @@
 #![forbid(unsafe_code)]
 
 mod context;
+mod coref;
 mod date;
 mod error;
 mod gazetteer;
+mod gender;
+mod homonyms;
 mod mention;
+mod names;
+mod nominal;
 mod people;
+mod period;
 mod places;
 mod tables;
 mod tagger;
+mod titles;
 
 pub use crate::date::{Held, PartialDate, Tenure};
 pub use crate::error::Error;

@@ -44,8 +44,11 @@ pub enum Via {
     Surname,
     /// By an office, its country and the date.
     Title,
-    /// By a pronoun.
+    /// By a pronoun: "he", "it", "they". One that stands for several is as many mentions with one span.
     Pronoun,
+    /// By a common noun that stands for somebody or something named before: "the minister", "both sides",
+    /// "his counterpart", "the alliance". One that stands for several is as many mentions with one span.
+    Nominal,
     /// By a capital or building that stands for a government.
     Metonym,
     /// Introduced in the text with country, office and name; in no table.
@@ -53,6 +56,11 @@ pub enum Via {
 }
 
 impl Via {
+    /// Whether the words only refer back to what is named elsewhere in the document.
+    pub const fn is_reference(self) -> bool {
+        matches!(self, Self::Pronoun | Self::Nominal)
+    }
+
     /// The name used in tables.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -60,6 +68,7 @@ impl Via {
             Self::Surname => "surname",
             Self::Title => "title",
             Self::Pronoun => "pronoun",
+            Self::Nominal => "nominal",
             Self::Metonym => "metonym",
             Self::Introduced => "introduced",
         }

@@ -1,33 +1,42 @@
 //! Who a personal name stands for, and offices without a name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plenipo_text::Span;
 use plenipo_text::jiff::civil::Date;
 
-use crate::context::{Context, is_capitalised};
+use crate::Gazetteer;
+use crate::context::{Context, is_capitalised, is_name_like};
 use crate::date::Held;
-use crate::gazetteer::{Gazetteer, surname_of};
 use crate::mention::{Mention, MentionKind, Via};
-use crate::tables::{Office, Target};
+use crate::names::{folded, is_body_word, is_plain_word, may_be_name, may_be_same, name_at};
+use crate::tables::Target;
 use crate::tagger::Candidate;
+use crate::titles::{Title, titles};
+
+/// What was found in a document.
+pub(crate) struct Found<'a> {
+    /// People and offices.
+    pub(crate) mentions: Vec<Mention>,
+    /// Names that are written like those of people whom nothing else is known of.
+    pub(crate) strangers: Vec<Span>,
+    /// Offices with and without names.
+    pub(crate) titles: Vec<Title<'a>>,
+}
 
 /// Finds people among the candidates of one document.
 pub(crate) struct People<'a, 'd> {
     gazetteer: &'a Gazetteer,
     context: &'a Context<'d>,
     day: Option<Date>,
-    /// Countries and organisations, by start.
-    places: &'a [Mention],
-}
-
-/// An office before a name, with its country.
-struct Title<'a> {
-    /// From the country, or the office, to the end of the office.
-    span: Span,
-    office: &'a Office,
-    country: Option<String>,
-    former: bool,
+    /// Countries and organisations of the document: codes.
+    owners: BTreeSet<&'a str>,
+    /// Tokens that a mention holds.
+    taken: Vec<bool>,
+    titles: Vec<Title<'a>>,
+    out: Vec<Mention>,
+    /// Folded parts of names to the mentions, as indices into `out`, that they may stand for.
+    known: BTreeMap<String, Vec<usize>>,
 }
 
 impl<'a, 'd> People<'a, 'd> {
@@ -36,95 +45,136 @@ impl<'a, 'd> People<'a, 'd> {
         context: &'a Context<'d>,
         day: Option<Date>,
         places: &'a [Mention],
+        candidates: &[Candidate],
     ) -> Self {
-        Self { gazetteer, context, day, places }
+        let owners = places.iter().flat_map(|m| [Some(m.id.as_str()), m.country.as_deref()]);
+        let mut people = Self {
+            gazetteer,
+            context,
+            day,
+            owners: owners.flatten().collect(),
+            taken: vec![false; context.len()],
+            titles: titles(gazetteer, context, candidates, places),
+            out: Vec::new(),
+            known: BTreeMap::new(),
+        };
+        for place in places {
+            people.take(place.span);
+        }
+        people
+    }
+
+    fn take(&mut self, span: Span) {
+        let (first, end) = (self.context.first_token(span), self.context.end_token(span));
+        self.taken[first..end].fill(true);
+    }
+
+    fn is_taken(&self, span: Span) -> bool {
+        let (first, end) = (self.context.first_token(span), self.context.end_token(span));
+        self.taken[first..end].contains(&true)
     }
 
     /// All people and offices of the document.
-    pub(crate) fn find(&self, candidates: &[Candidate]) -> Vec<Mention> {
-        let titles = self.titles(candidates);
-        let mut out: Vec<Mention> = Vec::new();
+    pub(crate) fn find(mut self, candidates: &[Candidate]) -> Found<'a> {
         for candidate in candidates {
-            out.extend(self.full_name(candidate, &titles));
+            self.full_name(candidate);
         }
-        let mut known: BTreeMap<&str, u32> = BTreeMap::new();
-        for mention in &out {
-            if let Some((index, surname)) = self.surname_key(mention) {
-                known.entry(surname).or_insert(index);
-            }
-        }
-        self.titled_names(&titles, &mut out, &mut known);
-        self.introduced_again(&mut out);
-        self.leaders(&mut known);
-        self.surnames(&known, &titles, &mut out);
-        self.offices(&titles, &mut out);
-        out
+        self.after_titles();
+        self.before_titles();
+        let strangers = self.other_names();
+        self.single_names(false);
+        self.leaders();
+        self.single_names(true);
+        self.offices();
+        Found { mentions: self.out, strangers, titles: self.titles }
     }
 
-    /// Offices in the text, each with the country that goes with it.
-    fn titles(&self, candidates: &[Candidate]) -> Vec<Title<'a>> {
+    fn push(&mut self, mention: Mention) {
+        self.take(mention.span);
+        let at = self.out.len();
+        for part in self.parts(&mention) {
+            let known = self.known.entry(part).or_default();
+            if known.iter().all(|&k| self.out[k].id != mention.id) {
+                known.push(at);
+            }
+        }
+        self.out.push(mention);
+    }
+
+    /// The parts of a name, folded, that later stand for all of it.
+    fn parts(&self, mention: &Mention) -> Vec<String> {
         let mut out = Vec::new();
-        for candidate in candidates {
-            let office = candidate.targets.iter().find_map(|t| match t.0 {
-                Target::Office(index) => Some(&self.gazetteer.tables.offices[index as usize]),
-                _ => None,
-            });
-            if let Some(office) = office {
-                out.push(self.title(office, candidate.span));
+        let table = self.gazetteer.people.get(&mention.id);
+        for surname in table.into_iter().flat_map(|&i| self.gazetteer.surnames_of(i)) {
+            out.push(folded(surname));
+        }
+        let written = mention.span.of(self.context.text);
+        for name in [written, mention.name.as_str()] {
+            let words: Vec<&str> = name.split([' ', '\u{a0}']).filter(|w| w.len() > 1).collect();
+            if words.len() < 2 {
+                continue;
+            }
+            let last = words[words.len() - 1];
+            out.push(folded(last));
+            // "Linda Thomas-Greenfield", later "Greenfield"
+            out.extend(last.rsplit('-').next().filter(|w| is_capitalised(w)).map(folded));
+            // "Mohammed bin Salman", "Saddam Hussein", "Ngo Xuan Lich": known by the first or last name
+            if words.len() > 2 && words[1].starts_with(char::is_lowercase) {
+                out.push(folded(words[0]));
             }
         }
+        out.sort();
+        out.dedup();
+        out.retain(|p| p.len() > 1);
         out
-    }
-
-    /// "[former] [US | South Korea's] secretary of state [of Japan]"
-    fn title(&self, office: &'a Office, span: Span) -> Title<'a> {
-        let text = self.context.text;
-        let mut whole = span;
-        let mut country = None;
-        let next = self.places.partition_point(|m| m.span.end() <= span.start());
-        if let Some(place) = next.checked_sub(1).map(|i| &self.places[i]) {
-            let gap = &text[place.span.end() as usize..span.start() as usize];
-            let bare = gap.trim_start_matches("'s").trim_start_matches("’s").trim();
-            if matches!(bare, "" | "former" | "then" | "new" | "acting" | "deputy" | "vice")
-                && gap.len() < 12
-            {
-                whole = place.span.cover(span);
-                country = place.country.clone().or_else(|| Some(place.id.clone()));
-            }
-        }
-        if country.is_none()
-            && let Some(place) = self.places.iter().find(|m| m.span.start() >= span.end())
-        {
-            let gap = &text[span.end() as usize..place.span.start() as usize];
-            if matches!(gap, " of " | " of the " | " for ") {
-                country = place.country.clone().or_else(|| Some(place.id.clone()));
-            }
-        }
-        let before = self.context.before(whole, 0);
-        let former = matches!(before, "former" | "Former" | "ex" | "then" | "late")
-            || before == "-" && self.context.before(whole, 1).eq_ignore_ascii_case("ex");
-        Title { span: whole, office, country: country.or_else(|| office.country.clone()), former }
     }
 
     /// The title that ends right before `start`.
-    fn title_before<'t>(&self, titles: &'t [Title<'a>], start: u32) -> Option<&'t Title<'a>> {
-        let at = titles.partition_point(|t| t.span.end() <= start);
-        let title = &titles[at.checked_sub(1)?];
-        let gap = &self.context.text[title.span.end() as usize..start as usize];
-        matches!(gap, " " | " (" | ", " | " \u{a0}" | "\u{a0}").then_some(title)
+    fn title_before(&self, start: u32) -> Option<&Title<'a>> {
+        let at = self.titles.partition_point(|t| t.span.end() <= start);
+        let title = &self.titles[at.checked_sub(1)?];
+        let end = title.whole.end().max(title.span.end());
+        let gap = self.context.text.get(title.span.end() as usize..start as usize)?;
+        let behind = self.context.text.get(end as usize..start as usize);
+        let near = |g: &str| matches!(g, " " | " (" | ", " | " \u{a0}" | "\u{a0}" | "\n" | " - ");
+        (near(gap) || behind.is_some_and(near)).then_some(title)
     }
 
-    fn full_name(&self, candidate: &Candidate, titles: &[Title<'a>]) -> Option<Mention> {
-        let title = self.title_before(titles, candidate.span.start());
+    /// The title that stands behind a name: "Peter Cook, the Pentagon press secretary,"
+    fn title_behind(&self, end: u32) -> Option<&Title<'a>> {
+        let at = self.titles.partition_point(|t| t.whole.start() < end);
+        let title = self.titles.get(at)?;
+        let gap = &self.context.text[end as usize..title.whole.start() as usize];
+        let behind = self.context.end_token(title.whole);
+        let named = may_be_name(self.context.word(behind))
+            && !self.taken.get(behind).copied().unwrap_or(true);
+        (gap == ", " && !named).then_some(title)
+    }
+
+    fn title_of(&self, span: Span) -> Option<&Title<'a>> {
+        self.title_before(span.start()).or_else(|| self.title_behind(span.end()))
+    }
+
+    fn full_name(&mut self, candidate: &Candidate) {
+        if self.is_taken(candidate.span) {
+            return;
+        }
+        let title = self.title_of(candidate.span).cloned();
         let people = candidate.targets.iter().filter_map(|t| match t.0 {
             Target::Person(index) => Some(index),
             _ => None,
         });
-        let (score, index) = people
-            .map(|index| (self.likelihood(index, title), index))
-            .max_by_key(|&(score, index)| (score, core::cmp::Reverse(index)))?;
+        let best = people
+            .map(|index| (self.likelihood(index, title.as_ref()), index))
+            .max_by_key(|&(score, index)| (score, core::cmp::Reverse(index)));
         // Somebody out of office for long, of a country that is not in the text, is a namesake.
-        (score >= 2).then(|| self.mention(candidate.span, index, title, Via::Name))
+        let single = !candidate.span.of(self.context.text).contains(' ');
+        if let Some((score, index)) = best
+            && score >= if single { 4 } else { 2 }
+        {
+            let mention = self.mention(candidate.span, index, title.as_ref(), Via::Name);
+            self.push(mention);
+        }
     }
 
     /// How well a person fits the date, the countries of the document and the title.
@@ -138,26 +188,24 @@ impl<'a, 'd> People<'a, 'd> {
             Held::Later => 0,
         };
         let countries = person.terms.iter().map(|t| t.country.as_str());
-        if countries.clone().any(|c| self.is_in_text(c)) {
+        if countries.clone().any(|c| self.owners.contains(c)) {
             score += 2;
         }
         if let Some(title) = title {
-            if person.terms.iter().any(|t| t.class == title.office.class) {
+            let class = title.office.class.as_str();
+            if person.terms.iter().any(|t| t.class == class) {
                 score += 2;
             }
             if let Some(country) = &title.country {
-                if countries.clone().any(|c| c == country) {
+                let owner = country.split(':').next().unwrap_or_default();
+                if countries.clone().any(|c| c == owner) {
                     score += 3;
-                } else if self.gazetteer.country_name(country).is_some() {
+                } else if self.gazetteer.country_name(owner).is_some() {
                     score = score.saturating_sub(3);
                 }
             }
         }
         score + u32::from(matches!(term.class.as_str(), "head_of_state" | "head_of_government"))
-    }
-
-    fn is_in_text(&self, country: &str) -> bool {
-        self.places.iter().any(|m| m.id == country || m.country.as_deref() == Some(country))
     }
 
     /// A mention of the person `index`, with the office of the title or else of the tables.
@@ -170,107 +218,130 @@ impl<'a, 'd> People<'a, 'd> {
         });
         let chosen = of_class.or(term.map(|(t, _)| t));
         let stated = title.map(|t| t.span.of(self.context.text));
+        let written = span.of(self.context.text);
+        // As the document spells it, if only marks on letters differ.
+        let spelled = written.chars().count() == person.name.chars().count()
+            && folded(written) == folded(&person.name)
+            && written
+                .chars()
+                .zip(person.name.chars())
+                .all(|(a, b)| a == b || !a.is_ascii() || !b.is_ascii());
         Mention {
             id: person.id.clone(),
-            name: person.name.clone(),
+            name: if spelled { written.to_owned() } else { person.name.clone() },
             office: chosen.map(|t| t.office.clone()).or(stated.map(str::to_owned)),
             country: chosen.map(|t| t.country.clone()).filter(|c| c.len() == 3),
-            outer: title.map_or(span, |t| t.span.cover(span)),
+            outer: self.outer(span, title),
             former: title.is_some_and(|t| t.former)
                 || title.is_none() && term.is_some_and(|(_, h)| h == Held::Before),
             ..Mention::new(span, MentionKind::Person, via)
         }
     }
 
-    fn surname_key(&self, mention: &Mention) -> Option<(u32, &'a str)> {
-        let index = *self.gazetteer.people.get(&mention.id)?;
-        Some((index, surname_of(&self.gazetteer.tables.people[index as usize])?))
+    /// The name with the title before it.
+    fn outer(&self, span: Span, title: Option<&Title<'a>>) -> Span {
+        match title {
+            Some(title) if title.span.end() <= span.start() => {
+                let comma = &self.context.text[title.span.end() as usize..span.start() as usize];
+                if comma.starts_with(',') { span } else { title.span.cover(span) }
+            }
+            _ => span,
+        }
     }
 
-    /// "Secretary Blinken", "Foreign Minister Cho", and names that no table has.
-    fn titled_names(
-        &self,
-        titles: &[Title<'a>],
-        out: &mut Vec<Mention>,
-        known: &mut BTreeMap<&'a str, u32>,
-    ) {
-        for title in titles {
-            let words = self.capitalised_after(title.span);
-            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-            let span = first.cover(*last);
-            if out.iter().chain(self.places).any(|m| m.span.overlaps(span)) {
+    /// "Secretary Blinken", "Foreign Minister Cho", and names that no table has: names behind an office.
+    fn after_titles(&mut self) {
+        for at in 0..self.titles.len() {
+            let title = self.titles[at].clone();
+            let mut first = self.context.end_token(title.span);
+            if self.context.word(first) == "(" {
+                self.bracketed(first, &title);
                 continue;
             }
-            let text = self.context.text;
-            let by_surname = [last.of(text), first.of(text)]
-                .into_iter()
-                .find_map(|word| Some((word, self.best_by_surname(word, title)?)));
-            match by_surname {
-                Some((word, index)) if words.len() == 1 => {
-                    if let Some((key, _)) = self.gazetteer.surnames.get_key_value(word) {
-                        known.entry(key.as_str()).or_insert(index);
-                    }
-                    out.push(self.mention(span, index, Some(title), Via::Surname));
-                }
-                Some((_, index)) if self.is_bracketed(span) => {
-                    out.push(self.mention(span, index, Some(title), Via::Surname));
-                }
-                _ if words.len() > 1 => out.extend(self.introduced(span, title)),
-                _ => {}
+            let behind = self.context.end_token(title.whole);
+            if behind > first && matches!(self.context.word(behind), ",") {
+                first = behind;
+            }
+            let comma = self.context.word(first) == ",";
+            first += usize::from(comma);
+            self.name_with(first, &title, if comma { 2 } else { 1 });
+        }
+    }
+
+    /// "Peter Cook, the Pentagon press secretary": names before an office.
+    fn before_titles(&mut self) {
+        for at in 0..self.titles.len() {
+            let title = self.titles[at].clone();
+            let first = self.context.first_token(title.whole);
+            if first == 0 || self.context.word(first - 1) != "," {
+                continue;
+            }
+            let after = self.context.end_token(title.whole);
+            if may_be_name(self.context.word(after)) && title.whole.end() == title.span.end() {
+                continue;
+            }
+            let sentence = self.context.sentence_of(first - 1).start;
+            let taken = |i: usize| self.taken[i];
+            let starts = (sentence.max((first - 1).saturating_sub(7))..first - 1).find(|&s| {
+                let fits = name_at(self.context, s, &taken).is_some_and(|(e, _)| e == first - 1);
+                fits && !taken(s)
+            });
+            if let Some(start) = starts {
+                self.name_with(start, &title, 2);
             }
         }
     }
 
-    /// Capitalised words right after `span`, at most four.
-    fn capitalised_after(&self, span: Span) -> Vec<Span> {
-        let tokens = self.context.segmentation.tokens();
-        let mut next = self.context.segmentation.tokens_in(span).end() as usize;
-        let mut out: Vec<Span> = Vec::new();
-        let mut end = span.end();
-        if let Some(bracketed) = self.bracketed_after(next) {
-            return bracketed;
+    /// The name of at least `least` words at token `first`, which `title` goes with.
+    fn name_with(&mut self, first: usize, title: &Title<'a>, least: usize) {
+        let found = name_at(self.context, first, &|i| self.taken.get(i).copied().unwrap_or(true));
+        let Some((end, words)) = found.filter(|&(_, words)| words >= least) else { return };
+        let span = self.context.cover(first, end);
+        if (first..end).any(|i| is_body_word(self.context.word(i))) {
+            return;
         }
-        while let Some(token) = tokens.get(next) {
-            let word = token.span.of(self.context.text);
-            let gap = &self.context.text[end as usize..token.span.start() as usize];
-            let joins = word == "-" && !out.is_empty();
-            let goes_on = !out.is_empty() && gap.is_empty();
-            if out.len() == 6
-                || gap.len() > 1
-                || !(joins || goes_on || is_capitalised(word))
-                || matches!(word, "'s" | "’s" | "," | ".")
-            {
-                break;
-            }
-            end = token.span.end();
-            out.push(token.span);
-            next += 1;
+        let mention = if words == 1 {
+            self.by_surname(self.context.word(first), title)
+                .map(|index| self.mention(span, index, Some(title), Via::Surname))
+                .or_else(|| self.known_again(span))
+        } else {
+            self.by_parts(span, Some(title))
+                .map(|index| self.mention(span, index, Some(title), Via::Name))
+                .or_else(|| self.introduced(span, title))
+        };
+        if let Some(mut mention) = mention {
+            mention.outer = self.outer(span, Some(title));
+            self.push(mention);
         }
-        out
     }
 
-    /// The tokens of "(Jens) Stoltenberg" from token `next` on.
-    fn bracketed_after(&self, next: usize) -> Option<Vec<Span>> {
-        let tokens = self.context.segmentation.tokens().get(next..next + 4)?;
-        let word = |i: usize| tokens[i].span.of(self.context.text);
-        (word(0) == "(" && word(2) == ")" && is_capitalised(word(1)) && is_capitalised(word(3)))
-            .then(|| tokens.iter().map(|t| t.span).collect())
+    /// "Secretary General (Jens) Stoltenberg"
+    fn bracketed(&mut self, open: usize, title: &Title<'a>) {
+        let word = |i: usize| self.context.word(open + i);
+        if word(2) != ")" || !may_be_name(word(1)) || !may_be_name(word(3)) {
+            return;
+        }
+        let span = self.context.cover(open, open + 4);
+        if self.is_taken(span) {
+            return;
+        }
+        if let Some(index) = self.by_surname(word(3), title) {
+            let mention = self.mention(span, index, Some(title), Via::Surname);
+            self.push(mention);
+        }
     }
 
-    /// Whether the span opens with a first name in brackets: "(Jens) Stoltenberg".
-    fn is_bracketed(&self, span: Span) -> bool {
-        span.of(self.context.text).starts_with('(')
-    }
-
-    fn best_by_surname(&self, word: &str, title: &Title<'a>) -> Option<u32> {
-        let all = self.gazetteer.surnames.get(word)?;
-        let country = title.country.as_deref();
+    /// The person of the tables with this surname whom the office fits.
+    fn by_surname(&self, word: &str, title: &Title<'a>) -> Option<u32> {
+        let all = self.gazetteer.surnames.get(&folded(word))?;
+        let country = title.country.as_deref().and_then(|c| c.split(':').next());
+        let generic = matches!(title.office.class.as_str(), "official" | "minister_other");
         all.iter()
             .copied()
             .filter(|&index| {
                 let person = &self.gazetteer.tables.people[index as usize];
                 person.terms.iter().any(|t| {
-                    t.class == title.office.class
+                    (generic && country.is_some() || t.class == title.office.class)
                         && country.is_none_or(|c| t.country == c)
                         && self.day.is_none_or(|d| t.tenure.on(d) >= Held::Perhaps || title.former)
                 })
@@ -281,127 +352,260 @@ impl<'a, 'd> People<'a, 'd> {
             .map(|(_, index)| index)
     }
 
-    /// Somebody whom no table has, introduced by country, office and name.
+    /// The person of the tables whom a name of several words fits part by part: another spelling, a
+    /// middle name, an initial.
+    fn by_parts(&self, span: Span, title: Option<&Title<'a>>) -> Option<u32> {
+        let words: Vec<&str> =
+            span.of(self.context.text).split([' ', '\u{a0}']).filter(|w| !w.is_empty()).collect();
+        let (&first, &last) = (words.first()?, words.last()?);
+        let mut best: Option<(u32, u32)> = None;
+        for (surname, given) in [(last, first), (first, last)] {
+            let Some(all) = self.gazetteer.surnames.get(&folded(surname)) else { continue };
+            for &index in all {
+                let person = &self.gazetteer.tables.people[index as usize];
+                let fits = person
+                    .name
+                    .split(' ')
+                    .filter(|part| folded(part) != folded(surname))
+                    .any(|part| may_be_same(part, given));
+                if !fits {
+                    continue;
+                }
+                let score = self.likelihood(index, title);
+                if best.is_none_or(|(b, _)| score > b) {
+                    best = Some((score, index));
+                }
+            }
+        }
+        let least = if title.is_some_and(|t| t.country.is_some()) { 5 } else { 6 };
+        best.filter(|&(score, _)| score >= least).map(|(_, index)| index)
+    }
+
+    /// Somebody whom no table has, introduced by an office and a name.
     fn introduced(&self, span: Span, title: &Title<'a>) -> Option<Mention> {
-        let country = title.country.clone()?;
+        let owner = title.country.as_deref().and_then(|c| c.split(':').next());
+        if owner.is_none() && title.office.class == "official" {
+            return None;
+        }
         let name = span.of(self.context.text).to_owned();
+        let key = name.to_lowercase().replace([' ', '\n', '\u{a0}'], "_");
         Some(Mention {
-            id: format!("X:{}|{country}", name.to_lowercase().replace(' ', "_")),
+            id: format!("X:{key}|{}", owner.unwrap_or_default()),
             name,
             office: Some(title.office.phrase.clone()),
-            country: Some(country).filter(|c| c.len() == 3),
-            outer: title.span.cover(span),
+            country: owner.filter(|c| c.len() == 3).map(str::to_owned),
+            outer: self.outer(span, Some(title)),
             former: title.former,
             ..Mention::new(span, MentionKind::Person, Via::Introduced)
         })
     }
 
-    /// Later mentions by surname of people whom only the text introduces.
-    fn introduced_again(&self, out: &mut Vec<Mention>) {
-        let new: Vec<Mention> = out.iter().filter(|m| m.via == Via::Introduced).cloned().collect();
-        for person in new {
-            let Some(surname) = person.name.rsplit(' ').next().filter(|s| s.len() > 2) else {
+    /// Names of several words without an office: other spellings of people in the tables; what is left
+    /// are strangers.
+    fn other_names(&mut self) -> Vec<Span> {
+        let mut strangers = Vec::new();
+        let mut at = 0;
+        while at < self.context.len() {
+            let found = name_at(self.context, at, &|i| self.taken[i]);
+            let Some((end, words)) = found else {
+                at += 1;
                 continue;
             };
-            for token in self.context.segmentation.tokens() {
-                let later = token.span.start() >= person.span.end();
-                let taken = || out.iter().chain(self.places).any(|m| m.span.overlaps(token.span));
-                if later && token.span.of(self.context.text) == surname && !taken() {
-                    let again = Mention {
-                        span: token.span,
-                        outer: token.span,
-                        via: Via::Surname,
-                        ..person.clone()
-                    };
-                    out.push(again);
-                }
-            }
-        }
-    }
-
-    /// Heads of state and government of the countries in the text, known by surname alone.
-    fn leaders(&self, known: &mut BTreeMap<&'a str, u32>) {
-        let Some(day) = self.day else { return };
-        for place in self.places {
-            let Some(country) = &place.country else { continue };
-            for class in ["head_of_state", "head_of_government"] {
-                if let Some(index) = self.gazetteer.holder(class, country, day)
-                    && let Some(surname) = surname_of(&self.gazetteer.tables.people[index as usize])
-                    && surname.chars().count() > 3
-                {
-                    known.entry(surname).or_insert(index);
-                }
-            }
-        }
-    }
-
-    /// Surnames of people known from the rest of the document.
-    fn surnames(
-        &self,
-        known: &BTreeMap<&'a str, u32>,
-        titles: &[Title<'a>],
-        out: &mut Vec<Mention>,
-    ) {
-        for token in self.context.segmentation.tokens() {
-            let word = token.span.of(self.context.text);
-            let Some(&index) = known.get(word) else { continue };
-            let taken = out.iter().chain(self.places).any(|m| m.span.overlaps(token.span));
-            if taken || self.is_in_longer_name(token.span, titles) {
+            let span = self.context.cover(at, end);
+            let body = (at..end).any(|i| is_body_word(self.context.word(i)));
+            at = end;
+            if words < 2 || body {
                 continue;
             }
-            let title = self.title_before(titles, token.span.start());
-            out.push(self.mention(token.span, index, title, Via::Surname));
+            match self.by_parts(span, None) {
+                Some(index) => {
+                    let mention = self.mention(span, index, None, Via::Name);
+                    self.push(mention);
+                }
+                None => match self.known_again(span) {
+                    Some(mention) => self.push(mention),
+                    None => strangers.push(span),
+                },
+            }
+        }
+        strangers
+    }
+
+    /// Somebody known from elsewhere in the document, under the same name.
+    fn known_again(&self, span: Span) -> Option<Mention> {
+        let written = span.of(self.context.text);
+        let words: Vec<&str> = written.split(' ').collect();
+        let known = self.known.get(&folded(words.last()?))?;
+        let same = known.iter().rev().map(|&k| &self.out[k]).find(|m| {
+            words.len() == 1 || m.name.split(' ').any(|part| may_be_same(part, words[0]))
+        })?;
+        Some(again(same, span))
+    }
+
+    /// Heads and chief ministers of the countries in the text, known by surname alone.
+    fn leaders(&mut self) {
+        #[rustfmt::skip]
+        const CLASSES: &[&str] = &[
+            "head_of_state", "head_of_government", "foreign_minister", "defence_minister",
+            "igo_head",
+        ];
+        let owners: Vec<&str> = self.owners.iter().copied().collect();
+        for owner in owners {
+            for class in CLASSES {
+                let index = match self.day {
+                    Some(day) => self.gazetteer.holder(class, owner, day),
+                    None => None,
+                };
+                let Some(index) = index else { continue };
+                let mention = self.mention(Span::new(0, 0), index, None, Via::Surname);
+                let mention = Mention {
+                    name: self.gazetteer.tables.people[index as usize].name.clone(),
+                    ..mention
+                };
+                for surname in self.gazetteer.surnames_of(index) {
+                    if is_plain_word(surname) {
+                        continue;
+                    }
+                    let at = self.out.len();
+                    let known = self.known.entry(folded(surname)).or_default();
+                    if known.is_empty() {
+                        known.push(at);
+                        self.out.push(mention.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Single names of people known from the rest of the document.
+    fn single_names(&mut self, last: bool) {
+        for at in 0..self.context.len() {
+            let word = self.context.word(at);
+            if self.taken[at] || !is_capitalised(word) || word.len() < 2 {
+                continue;
+            }
+            let caps = word.len() > 3 && word.chars().all(char::is_uppercase);
+            if !caps && !may_be_name(word) {
+                continue;
+            }
+            let Some(known) = self.known.get(&folded(word)) else { continue };
+            let start = self.context.span(at).start();
+            let before = known.iter().rev().find(|&&k| self.out[k].span.start() < start);
+            let Some(&index) = before.or(known.first()) else { continue };
+            let span = self.context.span(at);
+            if self.is_in_longer_name(at) {
+                continue;
+            }
+            let title = self.title_of(span).cloned();
+            if is_plain_word(word) && at == self.context.sentence_of(at).start && title.is_none() {
+                let next = self.context.word(at + 1);
+                if !next.starts_with(char::is_lowercase) {
+                    continue;
+                }
+            }
+            let mut mention = again(&self.out[index], span);
+            mention.outer = self.outer(span, title.as_ref());
+            self.take(span);
+            self.out.push(mention);
+        }
+        if last {
+            // Leaders who are not named after all.
+            self.out.retain(|m| !m.span.is_empty());
         }
     }
 
     /// Whether a capitalised word that is no title stands right before or after: "Hunter Biden".
-    fn is_in_longer_name(&self, span: Span, titles: &[Title<'a>]) -> bool {
-        let (before, after) = (self.context.before(span, 0), self.context.after(span, 0));
-        let name_like =
-            |w: &str| is_capitalised(w) && w.len() > 2 && w.chars().skip(1).all(char::is_lowercase);
-        let first_word = self.context.before(span, 1).is_empty();
-        let titled = titles
-            .iter()
-            .any(|t| t.span.end() < span.start() + 1 && t.span.end() + 2 > span.start());
-        name_like(before) && !first_word && !titled && before != "The"
-            || name_like(after) && after != "Administration"
+    fn is_in_longer_name(&self, at: usize) -> bool {
+        let sentence = self.context.sentence_of(at);
+        let span = self.context.span(at);
+        let titled = self.title_before(span.start()).is_some();
+        let before = at.checked_sub(1).filter(|&b| b >= sentence.start);
+        // In a title "Xi Told Biden", every word is in capitals.
+        let words =
+            || (sentence.start..sentence.end).map(|i| self.context.word(i)).filter(|w| w.len() > 3);
+        let capitals = words().filter(|w| is_capitalised(w)).count();
+        let title_case = capitals * 10 > words().count() * 7 && words().count() > 3;
+        let named = |i: usize| {
+            if title_case {
+                return false;
+            }
+            let word = self.context.word(i);
+            is_name_like(word) && word.len() > 2 && !self.taken[i] && may_be_name(word)
+        };
+        let hyphen = at + 1 < sentence.end
+            && self.context.word(at + 1) == "-"
+            && self.context.is_glued(at + 1)
+            && is_capitalised(self.context.word(at + 2));
+        let joined_before = before.is_some_and(|b| {
+            self.context.word(b) == "-"
+                && self.context.is_glued(at)
+                && self.context.is_glued(b)
+                && !self.context.word(b - 1).starts_with(char::is_lowercase)
+        });
+        !titled && before.is_some_and(|b| named(b) && b > sentence.start)
+            || at + 1 < sentence.end
+                && named(at + 1)
+                && !matches!(self.context.word(at + 1), "Administration" | "Government" | "Cabinet")
+            || hyphen
+            || joined_before
     }
 
     /// Offices without a name, by country and date.
-    fn offices(&self, titles: &[Title<'a>], out: &mut Vec<Mention>) {
-        for title in titles {
+    fn offices(&mut self) {
+        let mut found = Vec::new();
+        for title in &self.titles {
             let Some(country) = &title.country else { continue };
-            let named = out
+            let named = self
+                .out
                 .iter()
                 .any(|m| m.outer.overlaps(title.span) || m.span.start() == title.span.end() + 1);
-            if named || title.office.class == "official" {
+            let behind = |m: &Mention| {
+                let gap =
+                    self.context.text.get(m.span.end() as usize..title.whole.start() as usize);
+                m.kind == MentionKind::Person && gap == Some(", ")
+            };
+            if named || title.office.class == "official" || self.out.iter().any(behind) {
                 continue;
             }
-            let holder =
-                self.day.and_then(|d| self.gazetteer.holder(&title.office.class, country, d));
-            let holder = holder.filter(|_| {
-                !title.former
-                    && title.office.class != "minister_other"
-                    && title.office.class != "spokesperson"
-                    && title.office.class != "ambassador"
-            });
+            let owner = country.split(':').next().unwrap_or_default();
+            let unclear = title.former
+                || matches!(
+                    title.office.class.as_str(),
+                    "minister_other" | "spokesperson" | "ambassador"
+                );
+            let in_text = || {
+                self.out.iter().find(|m| {
+                    m.country.as_deref() == Some(owner)
+                        && self.gazetteer.class_of(m, self.day) == Some(title.office.class.as_str())
+                })
+            };
+            let holder = self
+                .day
+                .filter(|_| !unclear)
+                .and_then(|d| self.gazetteer.holder(&title.office.class, owner, d));
             let mut mention = Mention::new(title.span, MentionKind::Office, Via::Title);
             mention.office = Some(title.office.phrase.clone());
-            mention.country = Some(country.clone()).filter(|c| c.len() == 3);
+            mention.country = Some(owner.to_owned()).filter(|c| c.len() == 3);
             mention.former = title.former;
-            match holder {
-                Some(index) => {
-                    let person = &self.gazetteer.tables.people[index as usize];
-                    mention.id.clone_from(&person.id);
-                    mention.name.clone_from(&person.name);
-                }
-                None => {
-                    mention.id = format!("{country}:{}", title.office.class);
-                    let name = self.gazetteer.country_name(country).unwrap_or(country);
-                    mention.name = format!("{} of {name}", title.office.phrase);
-                }
+            if let Some(index) = holder {
+                let person = &self.gazetteer.tables.people[index as usize];
+                mention.id.clone_from(&person.id);
+                mention.name.clone_from(&person.name);
+            } else if let Some(known) = in_text().filter(|_| !unclear && self.day.is_none()) {
+                mention.id.clone_from(&known.id);
+                mention.name.clone_from(&known.name);
+            } else {
+                mention.id = format!("{owner}:{}", title.office.class);
+                let name = self.gazetteer.country_name(owner).unwrap_or(owner);
+                mention.name = format!("{} of {name}", title.office.phrase);
             }
-            out.push(mention);
+            found.push(mention);
         }
+        self.out.extend(found);
     }
+}
+
+/// The same person at another place of the document.
+pub(crate) fn again(of: &Mention, span: Span) -> Mention {
+    Mention { span, outer: span, via: Via::Surname, ..of.clone() }
 }

@@ -14,6 +14,8 @@ pub(crate) enum Target {
     Office(u32),
     /// A body that many countries have under the same name.
     Body(u32),
+    /// A name that holds a country's name but is none: "Latin America".
+    Other,
 }
 
 /// How a country is named by an alias.
@@ -23,6 +25,8 @@ pub(crate) enum AliasKind {
     Demonym,
     /// A part of the country, or a land that it claims.
     Part,
+    /// An adjective or people of a part of the country: "Scottish".
+    PartDemonym,
     /// A capital: a place, or the government in it.
     Capital,
     /// A building or office that stands for a government.
@@ -42,6 +46,8 @@ pub(crate) struct Country {
     pub(crate) name: String,
     /// Whether it is a state, not a territory of one.
     pub(crate) is_state: bool,
+    /// Whether it is a state no more.
+    pub(crate) is_past: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -56,6 +62,8 @@ pub(crate) struct Organisation {
 pub(crate) struct Person {
     pub(crate) id: String,
     pub(crate) name: String,
+    /// Spellings of the family name.
+    pub(crate) surnames: Vec<String>,
     pub(crate) terms: Vec<Term>,
 }
 
@@ -115,8 +123,12 @@ pub(crate) fn stock() -> Result<Tables, Error> {
     tables.read_bodies(&table!("bodies.tsv"))?;
     let organisations = table!("organisations.tsv");
     tables.read_aliases(&[&table!("aliases.tsv"), &table!("aliases_own.tsv")], &organisations)?;
-    tables.read_people(&table!("people.tsv"), &table!("terms.tsv"))?;
+    tables.read_people(
+        &[&table!("people.tsv"), &table!("people_own.tsv")],
+        &[&table!("terms.tsv"), &table!("terms_own.tsv")],
+    )?;
     tables.read_offices(&table!("offices.tsv"))?;
+    tables.read_others(&table!("not_countries.tsv"))?;
     Ok(tables)
 }
 
@@ -129,6 +141,7 @@ impl Tables {
                 iso3: iso3.to_owned(),
                 name: name.to_owned(),
                 is_state: status != "territory",
+                is_past: status == "historical",
             });
         }
         Ok(())
@@ -139,10 +152,10 @@ impl Tables {
         sources: &[&Source<'_>],
         organisations: &Source<'_>,
     ) -> Result<(), Error> {
-        let mut names: HashMap<&str, &str> = HashMap::new();
+        let mut names: HashMap<&str, (&str, &str)> = HashMap::new();
         for (line, cells) in rows(organisations) {
-            let [id, name] = cells_of(organisations, line, &cells)?;
-            names.insert(id, name);
+            let [id, name, country] = cells_of(organisations, line, &cells)?;
+            names.insert(id, (name, country));
         }
         let countries: HashMap<String, u32> =
             self.countries.iter().zip(0..).map(|(c, i)| (c.iso3.clone(), i)).collect();
@@ -151,7 +164,10 @@ impl Tables {
             for (line, cells) in rows(source) {
                 let [id, alias, kind] = cells_of(source, line, &cells)?;
                 // "the South" and "Foreign Ministry" need more context than a name.
-                if alias.starts_with("the ") || self.bodies.iter().any(|b| b.phrase == alias) {
+                let own = cells.get(4) == Some(&"own") && id.contains(':') && kind == "body";
+                if alias.starts_with("the ")
+                    || !own && self.bodies.iter().any(|b| b.phrase == alias)
+                {
                     continue;
                 }
                 let target = match countries.get(id) {
@@ -162,11 +178,16 @@ impl Tables {
                         if index == next {
                             self.organisations.push(Organisation {
                                 id: id.to_owned(),
-                                name: (*names.get(id).unwrap_or(&alias)).to_owned(),
-                                country: id
-                                    .split_once(':')
-                                    .filter(|(c, _)| countries.contains_key(*c))
-                                    .map(|(c, _)| c.to_owned()),
+                                name: names.get(id).map_or_else(
+                                    || self.name_of_body(id, alias),
+                                    |n| n.0.to_owned(),
+                                ),
+                                country: names
+                                    .get(id)
+                                    .map(|n| n.1)
+                                    .or(id.split_once(':').map(|(c, _)| c))
+                                    .filter(|c| countries.contains_key(*c))
+                                    .map(str::to_owned),
                             });
                         }
                         Target::Organisation(index)
@@ -182,38 +203,74 @@ impl Tables {
         Ok(())
     }
 
-    fn read_people(&mut self, names: &Source<'_>, terms: &Source<'_>) -> Result<(), Error> {
+    /// The name of an organisation that has none: "foreign ministry of Russia", else the alias.
+    fn name_of_body(&self, id: &str, alias: &str) -> String {
+        let parts = id.split_once(':');
+        let name = parts.and_then(|(iso3, kind)| {
+            let body = self.bodies.iter().find(|b| b.kind == kind)?;
+            let country = self.countries.iter().find(|c| c.iso3 == iso3)?;
+            Some(format!("{} of {}", body.name, country.name))
+        });
+        name.unwrap_or_else(|| alias.to_owned())
+    }
+
+    fn read_people(&mut self, names: &[&Source<'_>], terms: &[&Source<'_>]) -> Result<(), Error> {
         let mut people: HashMap<String, u32> = HashMap::new();
-        for (line, cells) in rows(names) {
-            let [id, alias, kind] = cells_of(names, line, &cells)?;
-            let next = crate::offset(self.people.len());
-            let index = *people.entry(id.to_owned()).or_insert(next);
-            if index == next {
-                let person =
-                    Person { id: id.to_owned(), name: alias.to_owned(), terms: Vec::new() };
-                self.people.push(person);
-            }
-            if kind == "preferred" {
-                alias.clone_into(&mut self.people[index as usize].name);
-            }
-            // A name of one word needs a title or a full mention: surnames are found apart.
-            if kind != "single_token" && alias.contains(' ') {
-                self.aliases.push(Alias {
-                    text: alias.to_owned(),
-                    target: Target::Person(index),
-                    kind: AliasKind::Name,
-                });
+        let mut names_of: Vec<Vec<&str>> = Vec::new();
+        for source in names {
+            for (line, cells) in rows(source) {
+                let [id, alias, kind] = cells_of(source, line, &cells)?;
+                let next = crate::offset(self.people.len());
+                let index = *people.entry(id.to_owned()).or_insert(next);
+                if index == next {
+                    self.people.push(Person {
+                        id: id.to_owned(),
+                        name: alias.to_owned(),
+                        surnames: Vec::new(),
+                        terms: Vec::new(),
+                    });
+                    names_of.push(Vec::new());
+                }
+                if !matches!(kind, "order_swap" | "no_initial" | "single_token") {
+                    names_of[index as usize].push(alias);
+                }
+                if kind == "preferred" {
+                    alias.clone_into(&mut self.people[index as usize].name);
+                }
+                // A name of one word needs a title or a full mention: surnames are found apart.
+                if kind == "mononym" || kind != "single_token" && alias.contains(' ') {
+                    self.aliases.push(Alias {
+                        text: alias.to_owned(),
+                        target: Target::Person(index),
+                        kind: AliasKind::Name,
+                    });
+                }
             }
         }
-        for (line, cells) in rows(terms) {
-            let [id, class, country, office, start, end, seen] = cells_of(terms, line, &cells)?;
+        for source in terms {
+            self.read_terms(source, &people)?;
+        }
+        for (person, names) in self.people.iter_mut().zip(&names_of) {
+            let country = person.terms.first().map_or("", |t| t.country.as_str());
+            for surname in names.iter().filter_map(|n| surname(n, country)) {
+                if !person.surnames.iter().any(|s| s == surname) {
+                    person.surnames.push(surname.to_owned());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_terms(
+        &mut self,
+        source: &Source<'_>,
+        people: &HashMap<String, u32>,
+    ) -> Result<(), Error> {
+        for (line, cells) in rows(source) {
+            let [id, class, country, office, start, end, seen] = cells_of(source, line, &cells)?;
             let Some(&index) = people.get(id) else {
-                return Err(Error::new(
-                    terms.file,
-                    line,
-                    1,
-                    format!("{id} is not in {}", names.file),
-                ));
+                let reason = format!("{id} is in no table of people");
+                return Err(Error::new(source.file, line, 1, reason));
             };
             self.people[index as usize].terms.push(Term {
                 class: class.to_owned(),
@@ -243,6 +300,18 @@ impl Tables {
         Ok(())
     }
 
+    fn read_others(&mut self, source: &Source<'_>) -> Result<(), Error> {
+        for (line, cells) in rows(source) {
+            let [phrase, _] = cells_of(source, line, &cells)?;
+            self.aliases.push(Alias {
+                text: phrase.to_owned(),
+                target: Target::Other,
+                kind: AliasKind::Name,
+            });
+        }
+        Ok(())
+    }
+
     fn read_offices(&mut self, source: &Source<'_>) -> Result<(), Error> {
         for (line, cells) in rows(source) {
             let [phrase, class, country] = cells_of(source, line, &cells)?;
@@ -262,35 +331,32 @@ impl Tables {
     }
 }
 
+/// The family name: the first name in countries that put it first, else the last.
+fn surname<'a>(name: &'a str, country: &str) -> Option<&'a str> {
+    #[rustfmt::skip]
+    const FAMILY_FIRST: &[&str] = &[
+        "KOR", "PRK", "CHN", "TWN", "VNM", "KHM", "HKG",
+    ];
+    let mut words = name.split(' ');
+    if FAMILY_FIRST.contains(&country) {
+        // "Tae-yul Cho" has the given name, with its hyphen, first.
+        let first = words.next()?;
+        return if first.contains('-') { words.next_back() } else { Some(first) };
+    }
+    words.next_back().filter(|w| w.chars().count() > 1 && !w.ends_with('.'))
+}
+
 fn alias_kind(kind: &str, alias: &str) -> AliasKind {
-    const SEATS: [&str; 24] = [
-        "Kremlin",
-        "the Kremlin",
-        "Downing Street",
-        "10 Downing Street",
-        "No 10",
-        "Number 10",
-        "Whitehall",
-        "Blue House",
-        "Cheong Wa Dae",
-        "Foreign Office",
-        "FCDO",
-        "White House",
-        "Pentagon",
-        "Foggy Bottom",
-        "Elysee",
-        "Élysée",
-        "Kantei",
-        "Zhongnanhai",
-        "Westminster",
-        "Capitol Hill",
-        "Quai d'Orsay",
-        "Yongsan",
-        "Bundestag",
-        "Capitol",
+    #[rustfmt::skip]
+    const SEATS: &[&str] = &[
+        "Kremlin", "the Kremlin", "Downing Street", "10 Downing Street", "No 10", "Number 10",
+        "Whitehall", "Blue House", "Cheong Wa Dae", "Foreign Office", "FCDO", "White House",
+        "Pentagon", "Foggy Bottom", "Elysee", "Élysée", "Kantei", "Zhongnanhai", "Westminster",
+        "Capitol Hill", "Quai d'Orsay", "Yongsan", "Bundestag", "Capitol", "Hermit Kingdom",
     ];
     match kind {
-        "constituent" | "constituent_demonym" | "territory" => AliasKind::Part,
+        "constituent" | "territory" => AliasKind::Part,
+        "constituent_demonym" => AliasKind::PartDemonym,
         "demonym" | "adjective" => AliasKind::Demonym,
         "metonym" if SEATS.contains(&alias) => AliasKind::Seat,
         "capital" | "metonym" => AliasKind::Capital,

@@ -4,11 +4,14 @@ use plenipo_match::Scratch;
 use plenipo_text::{Document, Segmentation, Span};
 
 use crate::context::{Context, is_capitalised};
+use crate::coref::Coref;
 use crate::gazetteer::Gazetteer;
+use crate::homonyms::Signs;
 use crate::mention::{Mention, MentionKind, Via};
 use crate::people::People;
+use crate::period::likely_day;
 use crate::places::is_government;
-use crate::tables::{Alias, AliasKind, Target};
+use crate::tables::{Alias, AliasKind, Body, Target};
 
 /// Finds the mentions of one document after the other; one for each thread.
 #[derive(Debug)]
@@ -38,24 +41,33 @@ impl<'g> Tagger<'g> {
         let candidates = self.candidates(doc.text());
         let mut mentions = Vec::new();
         let korean = mentions_korea(self.gazetteer, &candidates);
-        let american = georgia_is_american(doc.text());
-        for candidate in &candidates {
-            if american && candidate.span.of(doc.text()) == "Georgia" {
+        let signs = Signs::read(self.gazetteer, &context, &candidates);
+        for (candidate, at) in candidates.iter().zip(1..) {
+            if signs.is_in_head(candidate.span) {
                 continue;
             }
             let found = self
-                .body(&context, candidate, mentions.last())
-                .or_else(|| self.plain(&context, candidate));
+                .body(&context, candidate, candidates.get(at), &mentions)
+                .or_else(|| self.plain(&context, &signs, candidate));
             mentions.extend(found);
         }
         if korean {
             mentions.extend(the_two_koreas(&context, &mentions));
             mentions.sort_by_key(|m| m.span);
         }
-        let people = People::new(self.gazetteer, &context, doc.meta.published_day(), &mentions);
-        mentions.extend(people.find(&candidates));
+        let day =
+            doc.meta.published_day().or_else(|| likely_day(self.gazetteer, &context, &candidates));
+        let people = People::new(self.gazetteer, &context, day, &mentions, &candidates);
+        let found = people.find(&candidates);
+        let administrations = administrations(self.gazetteer, &context, &found.mentions);
+        let mut mentions = [&mentions[..], &found.mentions, &administrations].concat();
         mentions.sort_by_key(|m| (m.span.start(), core::cmp::Reverse(m.span.end()), m.kind));
         drop_covered(&mut mentions);
+        let coref =
+            Coref::new(self.gazetteer, &context, day, &mentions, &found.strangers, &found.titles);
+        let references = coref.resolve();
+        mentions.extend(references);
+        mentions.sort_by_key(|m| (m.span.start(), core::cmp::Reverse(m.span.end()), m.kind));
         for mention in &mut mentions {
             let country = mention.country.as_deref();
             mention.country_name =
@@ -81,33 +93,76 @@ impl<'g> Tagger<'g> {
         out
     }
 
-    /// "Russia's Foreign Ministry": a body of the country right before it.
+    /// "Russia's Foreign Ministry", "the Constitutional Court of Turkey": a body of the country beside it;
+    /// else the body of that kind named before.
     fn body(
         &self,
         context: &Context<'_>,
         candidate: &Candidate,
-        before: Option<&Mention>,
+        next: Option<&Candidate>,
+        found: &[Mention],
     ) -> Option<Mention> {
         let body = candidate.targets.iter().find_map(|t| match t.0 {
             Target::Body(index) => Some(&self.gazetteer.tables.bodies[index as usize]),
             _ => None,
         })?;
-        let country = before.filter(|m| m.kind == MentionKind::Country)?;
-        let gap = &context.text[country.span.end() as usize..candidate.span.start() as usize];
-        if !matches!(gap, " " | "'s " | "’s " | "' " | "’ ") {
-            return None;
+        let text = context.text;
+        let country = found.last().filter(|m| {
+            let gap = text.get(m.span.end() as usize..candidate.span.start() as usize);
+            m.kind == MentionKind::Country && matches!(gap, Some(" " | "'s " | "’s " | "' " | "’ "))
+        });
+        if let Some(country) = country {
+            return Some(self.body_of(
+                body,
+                &country.id,
+                country.span.cover(candidate.span),
+                candidate.span,
+            ));
         }
-        Some(Mention {
-            id: format!("{}:{}", country.id, body.kind),
-            name: format!("{} of {}", body.name, country.name),
-            country: country.country.clone(),
-            outer: country.span.cover(candidate.span),
-            ..Mention::new(candidate.span, MentionKind::Organisation, Via::Name)
+        let behind = next.and_then(|n| {
+            let gap = text.get(candidate.span.end() as usize..n.span.start() as usize)?;
+            let of = matches!(gap, " of " | " of the " | " in ");
+            n.targets.iter().filter(|_| of).find_map(|t| match t {
+                (Target::Country(index), AliasKind::Name | AliasKind::Part) => {
+                    Some(self.gazetteer.tables.countries[*index as usize].iso3.as_str())
+                }
+                _ => None,
+            })
+        });
+        if let Some(iso3) = behind {
+            return Some(self.body_of(body, iso3, candidate.span, candidate.span));
+        }
+        let kind = format!(":{}", body.kind);
+        let written = candidate.span.of(text);
+        let before = found.iter().rev().find(|m| m.id.ends_with(&kind))?;
+        is_capitalised(written).then(|| Mention {
+            span: candidate.span,
+            outer: candidate.span,
+            ..before.clone()
         })
     }
 
+    fn body_of(&self, body: &Body, iso3: &str, outer: Span, span: Span) -> Mention {
+        let id = format!("{iso3}:{}", body.kind);
+        let country = self.gazetteer.country_name(iso3).unwrap_or(iso3);
+        let known = self.gazetteer.tables.organisations.iter().find(|o| o.id == id);
+        let name = known.map_or_else(|| format!("{} of {country}", body.name), |o| o.name.clone());
+        Mention {
+            id,
+            name,
+            country: Some(iso3.to_owned()),
+            outer,
+            ..Mention::new(span, MentionKind::Organisation, Via::Name)
+        }
+    }
+
     /// A country, organisation or place; people and offices are found later.
-    fn plain(&self, context: &Context<'_>, candidate: &Candidate) -> Option<Mention> {
+    fn plain(
+        &self,
+        context: &Context<'_>,
+        signs: &Signs<'_>,
+        candidate: &Candidate,
+    ) -> Option<Mention> {
         let tables = &self.gazetteer.tables;
         let span = candidate.span;
         let organisation = candidate.targets.iter().find_map(|t| match t.0 {
@@ -118,10 +173,14 @@ impl<'g> Tagger<'g> {
             Target::Country(index) => Some((&tables.countries[index as usize], t.1)),
             _ => None,
         });
-        // A name of a state and of its territory ("Dutch") means the state.
-        let country = countries.min_by_key(|c| !c.0.is_state);
         let text = span.of(context.text);
-        if let Some(organisation) = organisation {
+        let congo = signs.brazzaville && text.starts_with("Congo");
+        // A name of a state and of its territory ("Dutch") means the state; of a state of today and of one
+        // before ("Burma"), that of today.
+        let country =
+            countries.min_by_key(|c| (c.0.is_past, !c.0.is_state, congo && c.0.iso3 != "COG"));
+        let named = country.is_some_and(|c| c.1 == AliasKind::Name);
+        if let Some(organisation) = organisation.filter(|_| !named) {
             // "Brussels" and "Congress" are also towns and parties: a plain word needs a capital.
             if !text.chars().any(char::is_uppercase) {
                 return None;
@@ -134,15 +193,29 @@ impl<'g> Tagger<'g> {
             });
         }
         let (country, kind) = country?;
-        if kind.is_plain() && is_other_name(context, span) {
+        if kind.is_plain() && signs.is_other(context, span, kind) {
             return None;
+        }
+        if kind == AliasKind::Name && signs.is_team(context, span) {
+            return Some(Mention {
+                id: format!("{}:national_team", country.iso3),
+                name: format!("{} national team", country.name),
+                country: Some(country.iso3.clone()),
+                ..Mention::new(span, MentionKind::Organisation, Via::Name)
+            });
         }
         let government = match kind {
             AliasKind::Seat => true,
             AliasKind::Capital => is_government(context, span),
             _ => false,
         };
+        // "Birmingham, England" names the state as an address does; elsewhere the part is meant.
+        let address = kind == AliasKind::Part
+            && country.iso3 == "GBR"
+            && context.before(span, 0) == ","
+            && is_capitalised(context.before(span, 1));
         let (mention_kind, via) = match (kind, government) {
+            (AliasKind::Part, _) if address => (MentionKind::Country, Via::Name),
             (AliasKind::Capital, false) => (MentionKind::Place, Via::Name),
             (AliasKind::Part, _) => (MentionKind::Territory, Via::Name),
             (_, true) => (MentionKind::Country, Via::Metonym),
@@ -153,149 +226,10 @@ impl<'g> Tagger<'g> {
             name: country.name.clone(),
             country: Some(country.iso3.clone()),
             metonymy: government,
-            adjectival: kind == AliasKind::Demonym,
+            adjectival: matches!(kind, AliasKind::Demonym | AliasKind::PartDemonym),
             ..Mention::new(span, mention_kind, via)
         })
     }
-}
-
-/// Whether a name of a country is part of the name of a person or of a place elsewhere: "Michael
-/// Jordan", "New Mexico", "Lebanon, Pa.".
-fn is_other_name(context: &Context<'_>, span: Span) -> bool {
-    const PERSONAL: [&str; 4] = ["Jordan", "Chad", "Israel", "India"];
-    let name = span.of(context.text);
-    let (before, after) = (context.before(span, 0), context.after(span, 0));
-    if matches!(before, "New" | "Fort" | "Port" | "Lake" | "Mount") {
-        return true;
-    }
-    if after == "," && is_us_state(context.after(span, 1)) {
-        return true;
-    }
-    let person = |word: &str| {
-        is_capitalised(word) && word.len() > 2 && word.chars().skip(1).all(char::is_lowercase)
-    };
-    let opens = context.before(span, 1).is_empty();
-    PERSONAL.contains(&name)
-        && (person(before) && !opens && !is_title_word(before)
-            || person(after) && !is_title_word(after))
-}
-
-/// Names and abbreviations of states of the USA that follow a town, but Georgia and its homonyms.
-fn is_us_state(word: &str) -> bool {
-    const STATES: [&str; 68] = [
-        "Alabama",
-        "Ala.",
-        "Alaska",
-        "Arizona",
-        "Ariz.",
-        "Arkansas",
-        "Ark.",
-        "California",
-        "Calif.",
-        "Colorado",
-        "Colo.",
-        "Connecticut",
-        "Conn.",
-        "Delaware",
-        "Del.",
-        "Florida",
-        "Fla.",
-        "Ga.",
-        "Hawaii",
-        "Idaho",
-        "Illinois",
-        "Ill.",
-        "Indiana",
-        "Ind.",
-        "Iowa",
-        "Kansas",
-        "Kan.",
-        "Kentucky",
-        "Ky.",
-        "Louisiana",
-        "La.",
-        "Maine",
-        "Maryland",
-        "Md.",
-        "Massachusetts",
-        "Mass.",
-        "Michigan",
-        "Mich.",
-        "Minnesota",
-        "Minn.",
-        "Mississippi",
-        "Miss.",
-        "Missouri",
-        "Mo.",
-        "Montana",
-        "Nebraska",
-        "Neb.",
-        "Nevada",
-        "Nev.",
-        "Ohio",
-        "Oklahoma",
-        "Okla.",
-        "Oregon",
-        "Ore.",
-        "Pennsylvania",
-        "Pa.",
-        "Tennessee",
-        "Tenn.",
-        "Texas",
-        "Utah",
-        "Vermont",
-        "Vt.",
-        "Virginia",
-        "Va.",
-        "Washington",
-        "Wis.",
-        "Wisconsin",
-        "Wyoming",
-    ];
-    STATES.contains(&word)
-}
-
-/// Whether "Georgia" is the state of the USA in this text: its places are named, and nothing of the
-/// Caucasus is.
-fn georgia_is_american(text: &str) -> bool {
-    const AMERICAN: [&str; 8] =
-        ["Atlanta", "Ga.", "Savannah", "Augusta", "Georgia Tech", "Macon", "Fulton", "Bulldogs"];
-    const CAUCASIAN: [&str; 9] = [
-        "Tbilisi",
-        "Saakashvili",
-        "Georgian",
-        "Abkhazia",
-        "Ossetia",
-        "Shevardnadze",
-        "Russia",
-        "Armenia",
-        "Azerbaijan",
-    ];
-    AMERICAN.iter().any(|w| text.contains(w)) && !CAUCASIAN.iter().any(|w| text.contains(w))
-}
-
-fn is_title_word(word: &str) -> bool {
-    const WORDS: [&str; 18] = [
-        "President",
-        "Prime",
-        "Minister",
-        "King",
-        "Foreign",
-        "Defense",
-        "Defence",
-        "And",
-        "With",
-        "In",
-        "Embassy",
-        "Ambassador",
-        "Army",
-        "Air",
-        "Parliament",
-        "But",
-        "Supreme",
-        "National",
-    ];
-    WORDS.contains(&word)
 }
 
 fn mentions_korea(gazetteer: &Gazetteer, candidates: &[Candidate]) -> bool {
@@ -333,12 +267,48 @@ fn the_two_koreas(context: &Context<'_>, found: &[Mention]) -> Vec<Mention> {
     out
 }
 
+/// "the Biden administration": a government by the name of its head.
+fn administrations(
+    gazetteer: &Gazetteer,
+    context: &Context<'_>,
+    people: &[Mention],
+) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for person in people.iter().filter(|m| m.kind == MentionKind::Person) {
+        let Some(country) = &person.country else { continue };
+        let noun = context.after(person.span, 0);
+        let fits =
+            matches!(noun, "administration" | "Administration" | "government" | "Government");
+        let surname = person.span.of(context.text).rsplit(' ').next().unwrap_or_default();
+        if !fits || surname.is_empty() {
+            continue;
+        }
+        let end = context.end_token(person.span);
+        let name = gazetteer.country_name(country).unwrap_or(country);
+        let span = person.span.cover(context.span(end));
+        let government = if country == "USA" {
+            format!("{name} Government ({surname} administration)")
+        } else {
+            format!("Government of {name} ({surname})")
+        };
+        out.push(Mention {
+            id: format!("{country}:government"),
+            name: government,
+            country: Some(country.clone()),
+            ..Mention::new(span, MentionKind::Organisation, Via::Name)
+        });
+    }
+    out
+}
+
 /// Of overlapping mentions the longest stays; mentions are sorted by start and length.
 fn drop_covered(mentions: &mut Vec<Mention>) {
     let mut last = 0;
     mentions.retain(|m| {
         let keep = m.span.start() >= last;
-        if keep {
+        // The country of an office without a name is a mention of its own, and so is the head of a
+        // government that is named after him.
+        if keep && m.kind != MentionKind::Office && !m.id.ends_with(":government") {
             last = m.span.end();
         }
         keep

@@ -34,7 +34,8 @@ fn mentions() {
             .filter(|m| m.kind != MentionKind::Place)
             .map(|m| {
                 let country = m.country.as_deref().unwrap_or("");
-                format!("{} = {} ({country}) {}", m.span.of(doc.text()), m.name, m.kind.as_str())
+                let kind = if m.via.is_reference() { "reference" } else { m.kind.as_str() };
+                format!("{} = {} ({country}) {kind}", m.span.of(doc.text()), m.name)
             })
             .collect();
         if got != case.mentions {

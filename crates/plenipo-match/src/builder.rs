@@ -4,10 +4,11 @@
 //! keys in the filters for each way in which its first word may be written. Nodes are sorted once by key,
 //! which is the order of the table, and everything else follows from one pass over them.
 
+use crate::cpu::prefetch;
 use crate::entry::Entry;
 use crate::filter::{self, Grams, Role, tagged};
 use crate::fold::plain;
-use crate::hash::{ANY_CLASS, class_of, gram, hash_word, join};
+use crate::hash::{ANY_CLASS, Gram, class_of, hash_word, join};
 use crate::image::{Header, Image, Sections};
 use crate::mask::FirstBytes;
 use crate::matcher::Matcher;
@@ -241,9 +242,9 @@ impl Plan {
         let bytes = form.as_bytes();
         let Some(&first) = bytes.first() else { return };
         self.header.first.insert(first);
-        let (mut class, mut gram) = (class_of(bytes), gram(bytes, 0, bytes.len()));
+        let (mut class, mut gram) = (class_of(bytes), Gram::of(bytes, 0, bytes.len()));
         if self.header.any_case {
-            (class, gram) = (0, blind(gram));
+            (class, gram) = (0, gram.without_case());
             if first.is_ascii_alphabetic() {
                 self.header.first.insert(first ^ 0x20);
             }
@@ -253,19 +254,18 @@ impl Plan {
         }
         debug_assert!(class < ANY_CLASS);
         self.first_words.push(tagged(key, role, class));
-        self.grams.push(gram);
+        self.grams.push(gram.bytes);
     }
 
     /// The image, or `None` when another seed must be tried.
     fn finish(mut self, builder: &MatcherBuilder) -> Result<Option<Image>, Error> {
-        self.first_words.sort_unstable();
+        sort_by_key(&mut self.first_words, |&key| key);
         self.first_words.dedup();
         let first_words = filter::first_words(&self.first_words);
         self.first_words = Vec::new();
-        self.grams.sort_unstable();
-        self.grams.dedup();
         let grams = Grams::build(&self.grams);
-        self.nodes.sort_unstable();
+        self.grams = Vec::new();
+        sort_by_key(&mut self.nodes, |node| node.key);
         let records = self.merge(builder)?;
         let pairs = self.nodes.iter().filter(|n| n.kind & PAIR != 0).map(|n| n.key);
         let pairs = filter::pairs(pairs);
@@ -278,6 +278,22 @@ impl Plan {
         Image::build(&self.header, sections).map(Some)
     }
 
+    /// Nodes are in the order of keys, entries in that of the caller: what a later node stands for is fetched
+    /// ahead, or each would wait for memory twice.
+    fn fetch_ahead(&self, builder: &MatcherBuilder, at: usize) {
+        const ENTRY: usize = 32;
+        const TEXT: usize = 16;
+        let entry = |at: usize| self.nodes.get(at).filter(|n| n.kind & NAME != 0).map(|n| n.value);
+        if let Some(stored) = entry(at + ENTRY).and_then(|i| builder.entries.get(i as usize)) {
+            prefetch(stored);
+        }
+        if let Some(index) = entry(at + TEXT)
+            && let Some(byte) = builder.entry(index as usize).0.as_bytes().first()
+        {
+            prefetch(byte);
+        }
+    }
+
     /// Makes one node of those with one key, and writes the records of the names that end there.
     fn merge(&mut self, builder: &MatcherBuilder) -> Result<Vec<u8>, Error> {
         let mut records = Vec::with_capacity(builder.text.len() + builder.entries.len() * 6);
@@ -287,6 +303,9 @@ impl Plan {
             let key = self.nodes[at].key;
             let len = self.nodes[at..].iter().take_while(|n| n.key == key).count();
             let group = &self.nodes[at..at + len];
+            for node in at..at + len {
+                self.fetch_ahead(builder, node);
+            }
             at += len;
             let mut merged = Node { key, value: 0, kind: 0, back: 0 };
             for node in group {
@@ -309,6 +328,37 @@ impl Plan {
     }
 }
 
+/// Sorts what has keys that are spread over all their values: into boxes by the upper bits, then each box.
+fn sort_by_key<T: Ord + Copy>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+    /// Items of a box, as a power of two.
+    const BOX_LOG: u32 = 6;
+    let log = items.len().max(1).ilog2().saturating_sub(BOX_LOG).min(14);
+    if log == 0 {
+        return items.sort_unstable();
+    }
+    let number = |item: &T| (key(item) >> (64 - log)) as usize;
+    let mut ends = vec![0; 1 << log];
+    for item in items.iter() {
+        ends[number(item)] += 1;
+    }
+    let mut before = 0;
+    for end in &mut ends {
+        before += core::mem::replace(end, before);
+    }
+    let mut sorted = items.clone();
+    for item in items.iter() {
+        let next = &mut ends[number(item)];
+        sorted[*next] = *item;
+        *next += 1;
+    }
+    let mut start = 0;
+    for end in ends {
+        sorted[start..end].sort_unstable();
+        start = end;
+    }
+    *items = sorted;
+}
+
 /// Flags of a merged node; its `back` says whether longer names go on.
 fn flags(node: &Node) -> u64 {
     let ends = if node.kind & NAME != 0 { ENDS } else { 0 };
@@ -324,19 +374,4 @@ fn write_records(builder: &MatcherBuilder, group: &[Node], out: &mut Vec<u8>) {
         let record = Record { rules, payload, back: node.back, text: text.as_bytes() };
         record.write(names.peek().is_none(), out);
     }
-}
-
-/// A gram without case.
-#[inline(always)]
-pub(crate) fn blind(gram: u64) -> u64 {
-    // A zero byte lies beyond the word and stays zero.
-    gram | 0x2020_2020_2020_2020 & spread(gram)
-}
-
-/// 0xff in every byte of `gram` that is not zero.
-#[inline(always)]
-fn spread(gram: u64) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let high = (((gram & LOW) + LOW) | gram) & !LOW;
-    (high >> 7).wrapping_mul(0xff)
 }

@@ -26,6 +26,9 @@ pub(crate) fn run(search: &Search<'_>, buffers: &mut Buffers) {
         // SAFETY: `Engine::Avx2` is only made by `Engine::detect`, which asks for these features. On a
         // processor without them every test of `tests/suite.rs` would die of an illegal instruction.
         Engine::Avx2 => unsafe { run_avx2(search, buffers) },
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: as above, with the features that `Engine::detect` asks of this one.
+        Engine::Avx512 => unsafe { run_avx512(search, buffers) },
     }
 }
 
@@ -33,5 +36,13 @@ pub(crate) fn run(search: &Search<'_>, buffers: &mut Buffers) {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
 fn run_avx2(search: &Search<'_>, buffers: &mut Buffers) {
+    search.run(buffers);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(
+    enable = "avx2,bmi1,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2,avx512vpopcntdq"
+)]
+fn run_avx512(search: &Search<'_>, buffers: &mut Buffers) {
     search.run(buffers);
 }

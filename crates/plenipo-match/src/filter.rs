@@ -8,6 +8,8 @@
 //!
 //! The Bloom filters are blocked: all bits of a key lie in one word of 64, so a test is one load.
 
+use crate::hash::K0;
+
 /// Bits of the first-word filter for each key.
 const FIRST_BITS: usize = 10;
 /// Bits of the filter of first two words for each key.
@@ -35,7 +37,7 @@ impl<'i> Grams<'i> {
 
     #[inline(always)]
     fn slot(gram: u64, shift: u32) -> usize {
-        ((gram ^ gram >> 31).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
+        ((gram ^ gram >> 31).wrapping_mul(K0) >> shift) as usize
     }
 
     #[inline(always)]
@@ -44,17 +46,46 @@ impl<'i> Grams<'i> {
         self.bits[slot >> 3] >> (slot & 7) & 1 != 0
     }
 
-    /// The bitmap of `grams`, of which none repeats.
+    /// The bits, a power of two of bytes, and by how much the product of [`Self::slot`] is shifted.
+    #[inline(always)]
+    #[cfg(target_arch = "x86_64")]
+    pub(crate) fn parts(&self) -> (&'i [u8], u32) {
+        (self.bits, self.shift)
+    }
+
+    /// The bitmap of `grams`, which may repeat.
+    ///
+    /// How many differ is estimated from how full a bitmap for all is, which is then folded to the size
+    /// that they need.
     pub(crate) fn build(grams: &[u64]) -> Vec<u8> {
-        let wanted = (grams.len() * 8).next_power_of_two().ilog2();
-        let log = wanted.clamp(*GRAM_LOG.start(), *GRAM_LOG.end());
-        let mut bits = vec![0; 1 << (log - 3)];
+        let log_for = |count: usize| {
+            (count * 8).next_power_of_two().ilog2().clamp(*GRAM_LOG.start(), *GRAM_LOG.end())
+        };
+        let mut log = log_for(grams.len());
+        let mut bits = vec![0u8; 1 << (log - 3)];
         for &gram in grams {
             let slot = Self::slot(gram, 64 - log);
             bits[slot >> 3] |= 1 << (slot & 7);
         }
+        let ones: usize = bits.iter().map(|byte| byte.count_ones() as usize).sum();
+        while log > log_for(ones) {
+            // The slot of a gram in half the bitmap is half of that in the whole.
+            bits = bits
+                .as_chunks()
+                .0
+                .iter()
+                .map(|&[low, high]| halve(low) | halve(high) << 4)
+                .collect();
+            log -= 1;
+        }
         bits
     }
+}
+
+/// One bit for each two of `byte`: whether any of them is set.
+fn halve(byte: u8) -> u8 {
+    let any = byte | byte >> 1;
+    (0..4).map(|pair| (any >> (2 * pair) & 1) << pair).fold(0, |out, bit| out | bit)
 }
 
 /// A blocked Bloom filter of 64-bit keys.
@@ -79,6 +110,13 @@ impl<'i> Bloom<'i> {
         u64::from_le_bytes(self.words[Self::slot(key, self.words.len())])
     }
 
+    /// Its words.
+    #[inline(always)]
+    #[cfg(target_arch = "x86_64")]
+    pub(crate) fn words(&self) -> &'i [[u8; 8]] {
+        self.words
+    }
+
     /// Words for a filter of `keys` keys of `bits` bits.
     fn empty(keys: usize, bits: usize) -> Vec<u64> {
         vec![0; (keys * bits).div_ceil(64).max(1)]
@@ -94,11 +132,15 @@ pub(crate) enum Role {
     Begins,
 }
 
+/// How far the bits of a key are turned for each class of case, and for [`Role::Begins`].
+pub(crate) const CLASS_TURN: u32 = 16;
+pub(crate) const BEGINS_TURN: u32 = 7;
+
 /// Bits of a first word in a role and a class of case, inside its word of the filter.
 #[inline(always)]
 pub(crate) fn first_bits(key: u64, role: Role, class: u32) -> u64 {
     let bits = 1u64 << (key >> 58) | 1u64 << (key >> 52 & 63);
-    bits.rotate_left(class * 16 + if role == Role::Alone { 0 } else { 7 })
+    bits.rotate_left(class * CLASS_TURN + if role == Role::Alone { 0 } else { BEGINS_TURN })
 }
 
 /// Bits of the first two words of a name.
@@ -141,6 +183,20 @@ pub(crate) fn pairs(keys: impl Iterator<Item = u64> + Clone) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bitmap_of_repeated_grams_is_folded_and_holds_them() {
+        let spread = |n: u64| n.wrapping_mul(K0) >> 16;
+        let few: Vec<u64> = (1..500).map(spread).collect();
+        let repeated: Vec<u64> = (0..40).flat_map(|_| few.iter().copied()).collect();
+        let (bits, of_repeated) = (Grams::build(&few), Grams::build(&repeated));
+        assert_eq!(bits, of_repeated);
+        assert!(Grams::is_valid(bits.len()));
+        let grams = Grams::new(&bits);
+        assert!(few.iter().all(|&gram| grams.contains(gram)));
+        let wrong = (500..2500).filter(|&n| grams.contains(spread(n))).count();
+        assert!(wrong < 500, "{wrong} of 2000");
+    }
 
     #[test]
     fn a_filter_holds_what_was_put_in_and_little_else() {

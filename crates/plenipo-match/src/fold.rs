@@ -1,6 +1,6 @@
 //! Folding of case and diacritics.
 //!
-//! Two folds: [`plain`] takes the diacritics of a letter away and keeps its case; [`KeyHasher`] hashes a
+//! Two folds: [`plain`] takes the diacritics of a letter away and keeps its case; [`hash_any`] hashes a
 //! word with neither, so that all ways to write a word have one key. The text itself is never
 //! rewritten: only keys and comparisons see folded letters.
 
@@ -74,32 +74,55 @@ pub(crate) fn plain(c: char) -> impl Iterator<Item = char> + Clone {
     letters.0.into_iter().take(usize::from(letters.1))
 }
 
+/// Bytes that a character adds to a key: their number in the top byte, and up to seven of them;
+/// [`MANY`] where there are more.
+static KEY_BYTES: LazyLock<Box<[u64]>> = LazyLock::new(|| {
+    (0..LIMIT as u32)
+        .map(|c| {
+            let (mut packed, mut len) = (0, 0);
+            if let Some(c) = char::from_u32(c) {
+                each_key_byte(c, |byte| {
+                    packed |= u64::from(byte).unbounded_shl(8 * len);
+                    len += 1;
+                });
+            }
+            if len <= 7 { packed | u64::from(len) << 56 } else { MANY }
+        })
+        .collect()
+});
+
+const MANY: u64 = u64::MAX;
+
 /// Key of a word that is not all ASCII, or long: see [`crate::hash::hash_word`] for the others.
 #[cold]
 #[inline(never)]
 pub(crate) fn hash_any(word: &[u8], seed: u64) -> u64 {
     let mut hasher = KeyHasher::new(seed);
+    let table = &**KEY_BYTES;
     for chunk in word.utf8_chunks() {
         for c in chunk.valid().chars() {
-            push_key(c, &mut hasher);
+            match table.get(c as usize) {
+                Some(&packed) if packed != MANY => {
+                    let bytes = packed.to_le_bytes();
+                    bytes[..usize::from(bytes[7])].iter().for_each(|&b| hasher.push(b));
+                }
+                _ => each_key_byte(c, |b| hasher.push(b)),
+            }
         }
     }
     hasher.finish()
 }
 
-fn push_key(c: char, hasher: &mut KeyHasher) {
+fn each_key_byte(c: char, mut push: impl FnMut(u8)) {
     if c.is_ascii() {
-        return hasher.push(c as u8 | 0x20);
+        return push(c as u8 | 0x20);
     }
     // Upper case first: it joins the forms that lower case keeps apart, such as the sigmas.
     for lower in c.to_uppercase().flat_map(char::to_lowercase) {
         for letter in plain(lower) {
             match u8::try_from(letter) {
-                Ok(byte) if byte < 0x80 => hasher.push(byte | 0x20),
-                _ => {
-                    let mut bytes = [0; 4];
-                    letter.encode_utf8(&mut bytes).bytes().for_each(|b| hasher.push(b));
-                }
+                Ok(byte) if byte < 0x80 => push(byte | 0x20),
+                _ => letter.encode_utf8(&mut [0; 4]).bytes().for_each(&mut push),
             }
         }
     }

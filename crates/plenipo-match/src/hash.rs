@@ -1,18 +1,21 @@
-//! Keys of words and phrases: 64-bit hashes by folded multiplication.
+//! Keys of words and phrases: 64-bit hashes by multiplication.
 //!
-//! A word of up to 16 ASCII bytes costs two loads, two masks and one multiplication. The key sees
-//! neither case nor diacritics; [`crate::verify`] does.
+//! A word of up to 16 ASCII bytes costs two loads, two masks and three multiplications, all of which
+//! vector units have: [`crate::search`] computes eight keys at once where it can. The key sees neither case
+//! nor diacritics; [`crate::verify`] does.
 
 use crate::fold::hash_any;
 
-const K0: u64 = 0x9E37_79B9_7F4A_7C15;
-const K1: u64 = 0xC2B2_AE3D_27D4_EB4F;
-const K2: u64 = 0x1656_67B1_9E37_79F9;
-const ASCII_LOWER: u64 = 0x2020_2020_2020_2020;
-const NON_ASCII: u64 = 0x8080_8080_8080_8080;
+pub(crate) const K0: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(crate) const K1: u64 = 0xC2B2_AE3D_27D4_EB4F;
+pub(crate) const K2: u64 = 0x1656_67B1_9E37_79F9;
+/// The bit that tells lower case from upper, in each byte.
+pub(crate) const ASCII_LOWER: u64 = 0x2020_2020_2020_2020;
+/// The bit that tells others from ASCII, in each byte.
+pub(crate) const NON_ASCII: u64 = 0x8080_8080_8080_8080;
 
 /// Longest word, in bytes, that is hashed at once.
-const AT_ONCE: usize = 16;
+pub(crate) const AT_ONCE: usize = 16;
 
 /// Class of case that stands for all.
 pub(crate) const ANY_CLASS: u32 = 4;
@@ -35,9 +38,13 @@ fn fold_multiply(a: u64, b: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
+/// Words hold no zero bytes, so that what fills a block up tells their length. For one block of eight bytes
+/// every step can be undone: no two such words have one key.
 #[inline(always)]
-fn finish(state: u64, lo: u64, hi: u64, len: usize, seed: u64) -> u64 {
-    fold_multiply(lo ^ K0 ^ state ^ seed, hi ^ K1 ^ ((len as u64) << 56))
+fn finish(state: u64, lo: u64, hi: u64) -> u64 {
+    let mixed = (lo ^ state).wrapping_mul(K0).wrapping_add(hi.wrapping_mul(K1));
+    let mixed = (mixed ^ mixed >> 32).wrapping_mul(K2);
+    mixed ^ mixed >> 29
 }
 
 /// The first bytes of `text` at `at`, zeros where it ends.
@@ -70,8 +77,7 @@ pub(crate) fn hash_word(text: &[u8], at: usize, len: usize, seed: u64) -> (u64, 
         let [mask_lo, mask_hi] = MASKS[len];
         (lo, hi) = (lo & mask_lo, hi & mask_hi);
         if (lo | hi) & NON_ASCII == 0 {
-            let key =
-                finish(0, (lo | ASCII_LOWER) & mask_lo, (hi | ASCII_LOWER) & mask_hi, len, seed);
+            let key = finish(seed, (lo | ASCII_LOWER) & mask_lo, (hi | ASCII_LOWER) & mask_hi);
             return (key, class(lo));
         }
     }
@@ -89,34 +95,57 @@ pub(crate) fn class_of(word: &[u8]) -> u32 {
     class(load(&word[..word.len().min(2)], 0)[0])
 }
 
-/// Up to eight first bytes of the word at `at`.
-#[inline(always)]
-pub(crate) fn gram(text: &[u8], at: usize, len: usize) -> u64 {
-    let keep = MASKS[len.min(8)][0];
-    match text.get(at..).and_then(|t| t.first_chunk()) {
-        Some(bytes) => u64::from_le_bytes(*bytes) & keep,
-        None => load_at_end(text, at)[0] & keep,
+/// A gram, and whether a byte beyond ASCII ends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Gram {
+    /// The ASCII bytes that the word begins with, eight at most.
+    pub(crate) bytes: u64,
+    /// `0xff` for each of them.
+    pub(crate) mask: u64,
+    /// What comes after them is beyond ASCII.
+    pub(crate) cut: bool,
+}
+
+impl Gram {
+    /// That of the word `text[at..at + len]`.
+    #[inline(always)]
+    pub(crate) fn of(text: &[u8], at: usize, len: usize) -> Self {
+        let word = match text.get(at..).and_then(|t| t.first_chunk()) {
+            Some(bytes) => u64::from_le_bytes(*bytes),
+            None => load_at_end(text, at)[0],
+        };
+        let mask = MASKS[len.min(8)][0];
+        let others = word & mask & NON_ASCII;
+        // The lowest bit of the first byte beyond ASCII, less one, keeps what is before it.
+        let mask = mask & ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+        Self { bytes: word & mask, mask, cut: others != 0 }
+    }
+
+    /// The same without case.
+    #[inline(always)]
+    pub(crate) fn without_case(self) -> Self {
+        Self { bytes: self.bytes | ASCII_LOWER & self.mask, ..self }
     }
 }
 
 /// Key of a phrase, from that of all its words but the last, and that of the last.
+///
+/// Both are spread over all bits, so that a sum is too; the product tells which came first.
 #[inline(always)]
 pub(crate) fn join(phrase: u64, word: u64) -> u64 {
-    fold_multiply(phrase ^ K2, word.rotate_left(29) ^ K1)
+    phrase.wrapping_mul(K1).wrapping_add(word)
 }
 
 /// The same key as [`hash_word`], from the folded bytes of a word one by one.
 pub(crate) struct KeyHasher {
     block: u128,
     filled: usize,
-    len: usize,
     state: u64,
-    seed: u64,
 }
 
 impl KeyHasher {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { block: 0, filled: 0, len: 0, state: 0, seed }
+        Self { block: 0, filled: 0, state: seed }
     }
 
     pub(crate) fn push(&mut self, byte: u8) {
@@ -127,11 +156,10 @@ impl KeyHasher {
         }
         self.block |= u128::from(byte) << (8 * self.filled);
         self.filled += 1;
-        self.len += 1;
     }
 
     pub(crate) fn finish(self) -> u64 {
-        finish(self.state, self.block as u64, (self.block >> 64) as u64, self.len, self.seed)
+        finish(self.state, self.block as u64, (self.block >> 64) as u64)
     }
 }
 
@@ -165,6 +193,23 @@ mod tests {
             assert_eq!(key, hash_any(word.as_bytes(), 7), "{word}");
             assert_eq!(key, hash_word(word.as_bytes(), 0, word.len(), 7).0, "{word}");
         }
+    }
+
+    #[test]
+    fn a_gram_ends_where_ascii_does() {
+        let gram = |word: &str| {
+            let with_more = format!("{word} and more");
+            let gram = Gram::of(word.as_bytes(), 0, word.len());
+            assert_eq!(gram, Gram::of(with_more.as_bytes(), 0, word.len()), "{word}");
+            let kept = gram.mask.count_ones() as usize / 8;
+            assert_eq!(&gram.bytes.to_le_bytes()[..kept], &word.as_bytes()[..kept]);
+            (kept, gram.cut)
+        };
+        assert_eq!(gram("Kyiv"), (4, false));
+        assert_eq!(gram("Washington"), (8, false));
+        assert_eq!(gram("Çağrı"), (0, true));
+        assert_eq!(gram("Müller"), (1, true));
+        assert_eq!(gram("Solidarność"), (8, false));
     }
 
     #[test]

@@ -26,7 +26,7 @@ use crate::table::Table;
 
 const MAGIC: [u8; 8] = *b"plenimg\n";
 /// Raised whenever images of before cannot be read any more.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEADER: usize = 128;
 const ALIGN: usize = 64;
 /// Where the header's own checksum stands; it covers what is before.

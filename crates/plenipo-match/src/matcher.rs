@@ -23,7 +23,7 @@ pub struct Match {
 
 /// Memory reused from one search to the next; one for each thread.
 ///
-/// It grows to about a quarter of the longest text searched.
+/// It grows with the number of matches of the longest text; what else there is stays below a megabyte.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     pub(crate) buffers: Buffers,
@@ -123,6 +123,13 @@ impl Matcher {
     pub fn portable(mut self) -> Self {
         self.engine = Engine::Portable;
         self
+    }
+
+    /// The same matcher for every engine that runs on this processor, the portable one first. All find the
+    /// same; for tests and comparisons.
+    pub fn engines(&self) -> Vec<Self> {
+        let with = |engine| Self { engine, ..self.clone() };
+        Engine::all().into_iter().map(with).collect()
     }
 
     /// Visits every word-aligned match, also those inside or across others, ordered by start, then end,

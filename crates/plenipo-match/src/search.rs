@@ -15,10 +15,9 @@
 
 use plenipo_text::Span;
 
-use crate::builder::blind;
 use crate::cpu::prefetch;
 use crate::filter::{Role, first_bits, pair_bits};
-use crate::hash::{ANY_CLASS, gram, hash_word, join};
+use crate::hash::{ANY_CLASS, Gram, hash_word, join};
 use crate::image::{Header, View};
 use crate::mask::{Engine, Words};
 use crate::matcher::Match;
@@ -26,44 +25,87 @@ use crate::record::Record;
 use crate::table::Slot;
 use crate::verify::compare;
 
-/// Bytes of text between two stages: masks, candidates and text stay in the second-level cache.
+#[cfg(target_arch = "x86_64")]
+mod avx512;
+
+/// Bytes of text between two stages: masks and candidates stay in the first-level cache, the text in the second.
 const STRETCH: usize = 1 << 15;
 /// Bytes whose masks are made ahead of the stretch, for names that begin in it.
 const AHEAD: usize = 512;
+/// Bytes whose masks are kept from the stretch before, for names that are found from a later word.
+const BEHIND: usize = 256;
 /// Bits of [`Words::window`] that are always there.
 const WINDOW: usize = 56;
-const NON_ASCII: u64 = 0x8080_8080_8080_8080;
+/// Candidates that vectors may write beyond those they keep.
+const SLACK: usize = 16;
 
 /// What the stages hand on; reused from one search to the next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Buffers {
     words: Words,
-    passed: Vec<(u32, u32)>,
-    firsts: Vec<First>,
-    phrases: Vec<Phrase>,
-    found: Vec<(Phrase, u64)>,
+    passed: Vec<u32>,
+    firsts: Candidates,
+    /// Where vectors keep pairs between two steps.
+    pairs: Candidates,
+    phrases: Candidates,
+    /// Phrases longer by a word.
+    longer: Candidates,
+    /// What the table says of a phrase, and its number.
+    found: Vec<(u64, u32)>,
     /// What was found, in order.
     pub(crate) hits: Vec<Match>,
 }
 
-/// A word that passed the filter of first words.
-#[derive(Clone, Copy, Debug, Default)]
-struct First {
-    key: u64,
-    start: u32,
-    end: u32,
-    alone: bool,
-    begins: bool,
+/// Words that may be a name or begin one, field by field.
+#[derive(Clone, Debug, Default)]
+struct Candidates {
+    keys: Vec<u64>,
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+    /// [`ALONE`] and [`BEGINS`].
+    roles: Vec<u32>,
 }
 
-/// Words that may be a name or begin one.
-#[derive(Clone, Copy, Debug, Default)]
-struct Phrase {
+/// A word that may be a name.
+const ALONE: u32 = 1;
+/// A word that may begin a longer one. Among phrases: two words, of which a longer one may begin.
+const BEGINS: u32 = 2;
+
+/// One of [`Candidates`].
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
     key: u64,
     start: u32,
     end: u32,
-    /// One word only: longer phrases are found through the filter of pairs.
-    alone: bool,
+    roles: u32,
+}
+
+impl Candidates {
+    /// Makes room for `len` of them and [`SLACK`] more.
+    fn reserve(&mut self, len: usize) {
+        room(&mut self.keys, len);
+        room(&mut self.starts, len);
+        room(&mut self.ends, len);
+        room(&mut self.roles, len);
+    }
+
+    #[inline(always)]
+    fn set(&mut self, at: usize, new: Candidate) {
+        self.keys[at] = new.key;
+        self.starts[at] = new.start;
+        self.ends[at] = new.end;
+        self.roles[at] = new.roles;
+    }
+
+    #[inline(always)]
+    fn get(&self, at: usize) -> Candidate {
+        Candidate {
+            key: self.keys[at],
+            start: self.starts[at],
+            end: self.ends[at],
+            roles: self.roles[at],
+        }
+    }
 }
 
 /// One search.
@@ -74,10 +116,10 @@ pub(crate) struct Search<'s> {
     pub(crate) engine: Engine,
 }
 
-/// Room for `len` items; what is there is written over.
+/// Room for `len` items and [`SLACK`] more; what is there is written over.
 fn room<T: Clone + Default>(buffer: &mut Vec<T>, len: usize) -> &mut [T] {
-    if buffer.len() < len {
-        buffer.resize(len.next_multiple_of(64), T::default());
+    if buffer.len() < len + SLACK {
+        buffer.resize((len + SLACK).next_multiple_of(64), T::default());
     }
     buffer
 }
@@ -87,109 +129,153 @@ impl Search<'_> {
     #[inline(always)]
     pub(crate) fn run(&self, buffers: &mut Buffers) {
         buffers.hits.clear();
-        buffers.words.reset(self.text.len());
+        buffers.words.reset();
         let mut stop = 0;
         while stop < self.text.len() {
+            buffers.words.forget(stop.saturating_sub(BEHIND));
             stop = (stop + STRETCH).min(self.text.len());
             buffers.words.fill(self.text, stop + AHEAD, &self.header.first, self.engine);
             let count = buffers.words.starts().partition_point(|&s| (s as usize) < stop);
             let passed = self.pass_grams(&buffers.words, count, &mut buffers.passed);
             buffers.words.take_starts(count);
-            let firsts = self.pass_first_words(
-                &mut buffers.words,
-                &buffers.passed[..passed],
-                &mut buffers.firsts,
-            );
-            let phrases = self.pass_pairs(
-                &mut buffers.words,
-                &buffers.firsts[..firsts],
-                &mut buffers.phrases,
-            );
-            let found = self.look_up(&buffers.phrases[..phrases], &mut buffers.found);
-            for &(phrase, slot) in &buffers.found[..found] {
-                self.resolve(&mut buffers.words, phrase, Slot(slot), &mut buffers.hits);
+            let passed = &buffers.passed[..passed];
+            let firsts = self.pass_first_words(&mut buffers.words, passed, &mut buffers.firsts);
+            let mut phrases = self.pass_pairs(firsts, buffers);
+            let from = buffers.hits.len();
+            while phrases > 0 {
+                let found = self.look_up(&buffers.phrases, phrases, &mut buffers.found);
+                phrases = self.resolve(found, buffers);
             }
+            put_in_order(&mut buffers.hits, from);
         }
     }
 
     #[inline(always)]
-    fn pass_grams(&self, words: &Words, count: usize, out: &mut Vec<(u32, u32)>) -> usize {
-        let (text, view) = (self.text.as_bytes(), &self.view);
-        let (any_case, others) = (self.header.any_case, self.header.others_pass);
+    fn pass_grams(&self, words: &Words, count: usize, out: &mut Vec<u32>) -> usize {
         let out = room(out, count);
+        let starts = &words.starts()[..count];
+        #[cfg(target_arch = "x86_64")]
+        if self.engine == Engine::Avx512 {
+            return avx512::pass_grams(self, words, starts, out);
+        }
         let mut kept = 0;
-        for &start in &words.starts()[..count] {
-            let at = start as usize;
-            let len = (!words.window(at)).trailing_zeros() as usize;
-            let exact = gram(text, at, len);
-            let key = if any_case { blind(exact) } else { exact };
-            #[expect(clippy::needless_bitwise_bool, reason = "a branch here is taken at random")]
-            let passes = view.grams.contains(key) | (others & (exact & NON_ASCII != 0));
-            out[kept] = (start, len as u32);
-            kept += usize::from(passes);
+        for &start in starts {
+            out[kept] = start;
+            kept += usize::from(self.passes_gram(words, start));
         }
         kept
     }
 
     #[inline(always)]
-    fn pass_first_words(
+    fn passes_gram(&self, words: &Words, start: u32) -> bool {
+        let at = start as usize;
+        let len = (!words.window(at)).trailing_zeros() as usize;
+        let gram = Gram::of(self.text.as_bytes(), at, len);
+        let key = if self.header.any_case { gram.without_case() } else { gram };
+        self.view.grams.contains(key.bytes) | (self.header.others_pass & gram.cut)
+    }
+
+    #[inline(always)]
+    fn pass_first_words(&self, words: &mut Words, passed: &[u32], out: &mut Candidates) -> usize {
+        out.reserve(passed.len());
+        #[cfg(target_arch = "x86_64")]
+        if self.engine == Engine::Avx512 {
+            return avx512::pass_first_words(self, words, passed, out);
+        }
+        let mut kept = 0;
+        for &start in passed {
+            let first = self.first_word(words, start);
+            out.set(kept, first);
+            kept += usize::from(first.roles != 0);
+        }
+        kept
+    }
+
+    /// The word at `start`, and what the filter says of it.
+    #[inline(always)]
+    fn first_word(&self, words: &mut Words, start: u32) -> Candidate {
+        let end = self.word_end(words, start as usize);
+        let len = end - start as usize;
+        let (key, mut class) =
+            hash_word(self.text.as_bytes(), start as usize, len, self.header.seed);
+        let word = self.view.first_words.word(key);
+        if self.header.any_case {
+            class = 0;
+        }
+        let (alone, begins) = if class == ANY_CLASS {
+            let any = |role| (0..ANY_CLASS).any(|c| holds(word, first_bits(key, role, c)));
+            (any(Role::Alone), any(Role::Begins))
+        } else {
+            let in_class = |role| holds(word, first_bits(key, role, class));
+            (in_class(Role::Alone), in_class(Role::Begins))
+        };
+        let roles = (u32::from(alone) * ALONE) | (u32::from(begins) * BEGINS);
+        Candidate { key, start, end: end as u32, roles }
+    }
+
+    /// Leaves the phrases that go on to the table in `buffers.phrases`, in no order.
+    #[inline(always)]
+    fn pass_pairs(&self, count: usize, buffers: &mut Buffers) -> usize {
+        let Buffers { words, firsts, pairs, phrases, .. } = buffers;
+        phrases.reserve(count * 2);
+        let kept = self.keep_pairs(words, firsts, count, pairs, phrases);
+        for &key in &phrases.keys[..kept] {
+            self.fetch_line(key);
+        }
+        kept
+    }
+
+    #[inline(always)]
+    fn fetch_line(&self, key: u64) {
+        if let Some(line) = self.view.table.line(key) {
+            prefetch(line);
+        }
+    }
+
+    #[inline(always)]
+    #[cfg_attr(not(target_arch = "x86_64"), expect(unused_variables, reason = "for vectors"))]
+    fn keep_pairs(
         &self,
         words: &mut Words,
-        passed: &[(u32, u32)],
-        out: &mut Vec<First>,
+        firsts: &Candidates,
+        count: usize,
+        pairs: &mut Candidates,
+        out: &mut Candidates,
     ) -> usize {
-        let out = room(out, passed.len());
-        let mut kept = 0;
-        for &(start, len) in passed {
-            let (at, len) = (start as usize, len as usize);
-            let end = if len <= WINDOW { at + len } else { self.word_end_far(words, at) };
-            let (key, mut class) = hash_word(self.text.as_bytes(), at, end - at, self.header.seed);
-            let word = self.view.first_words.word(key);
-            if self.header.any_case {
-                class = 0;
-            }
-            let (alone, begins) = if class == ANY_CLASS {
-                let any = |role| (0..ANY_CLASS).any(|c| holds(word, first_bits(key, role, c)));
-                (any(Role::Alone), any(Role::Begins))
-            } else {
-                let in_class = |role| holds(word, first_bits(key, role, class));
-                (in_class(Role::Alone), in_class(Role::Begins))
-            };
-            out[kept] = First { key, start, end: end as u32, alone, begins };
-            kept += usize::from(alone | begins);
+        #[cfg(target_arch = "x86_64")]
+        if self.engine == Engine::Avx512 && self.header.longest_gap <= avx512::LONGEST_GAP {
+            pairs.reserve(count);
+            return avx512::pass_pairs(self, words, (firsts, count), pairs, out);
         }
-        kept
-    }
-
-    #[inline(always)]
-    fn pass_pairs(&self, words: &mut Words, firsts: &[First], out: &mut Vec<Phrase>) -> usize {
-        let out = room(out, firsts.len() * 2);
         let mut kept = 0;
-        for first in firsts {
-            let First { key, start, end, alone, begins } = *first;
-            out[kept] = Phrase { key, start, end, alone: true };
-            kept += usize::from(alone);
+        for at in 0..count {
+            let first = firsts.get(at);
+            out.set(kept, Candidate { roles: ALONE, ..first });
+            kept += usize::from(first.roles & ALONE != 0);
             // Asked of all: whether a first word begins a name is harder to foretell than to do without.
-            if let Some((key, end)) = self.longer(words, key, end as usize) {
-                out[kept] = Phrase { key, start, end: end as u32, alone: false };
-                kept += usize::from(begins & holds(self.view.pairs.word(key), pair_bits(key)));
-            }
-        }
-        for phrase in &out[..kept] {
-            if let Some(line) = self.view.table.line(phrase.key) {
-                prefetch(line);
+            if let Some(pair) = self.pair(words, first) {
+                out.set(kept, pair);
+                kept += usize::from(first.roles & BEGINS != 0);
             }
         }
         kept
     }
 
+    /// A first word with the word after it, when the filter knows them.
     #[inline(always)]
-    fn look_up(&self, phrases: &[Phrase], out: &mut Vec<(Phrase, u64)>) -> usize {
-        let out = room(out, phrases.len());
+    fn pair(&self, words: &mut Words, first: Candidate) -> Option<Candidate> {
+        let (key, end) = self.longer(words, first.key, first.end as usize)?;
+        let pair = Candidate { key, start: first.start, end: end as u32, roles: BEGINS };
+        holds(self.view.pairs.word(key), pair_bits(key)).then_some(pair)
+    }
+
+    #[inline(always)]
+    fn look_up(&self, phrases: &Candidates, count: usize, out: &mut Vec<(u64, u32)>) -> usize {
+        let out = room(out, count);
         let mut kept = 0;
-        for &phrase in phrases {
-            let slot = self.view.table.find(phrase.key);
-            out[kept] = (phrase, slot.0);
+        for (&key, at) in phrases.keys[..count].iter().zip(0..) {
+            let slot = self.view.table.find(key);
+            out[kept] = (slot.0, at);
             kept += usize::from(!slot.is_empty());
             let records = if slot.ends() { slot.records() } else { 0 };
             if let Some(record) = self.view.records.get(records) {
@@ -199,29 +285,32 @@ impl Search<'_> {
         kept
     }
 
-    /// Compares what was proposed, and follows longer phrases.
-    fn resolve(&self, words: &mut Words, phrase: Phrase, slot: Slot, hits: &mut Vec<Match>) {
-        let start = phrase.start as usize;
-        if slot.ends() {
-            self.compare_all(words, slot.records(), start, phrase.end as usize, hits);
-        }
-        if phrase.alone {
-            return;
-        }
-        let (mut slot, mut key, mut end) = (slot, phrase.key, phrase.end as usize);
-        while let Some((longer, its_end)) = self.longer(words, key, end) {
-            if !slot.may_go_on(longer) {
-                return;
-            }
-            (key, end) = (longer, its_end);
-            slot = self.view.table.find(key);
-            if slot.is_empty() {
-                return;
-            }
+    /// Compares what was found, and leaves the phrases longer by a word in `buffers.phrases`.
+    #[inline(always)]
+    fn resolve(&self, count: usize, buffers: &mut Buffers) -> usize {
+        let Buffers { words, phrases, longer, found, hits, .. } = buffers;
+        longer.reserve(count);
+        let mut kept = 0;
+        for &(slot, at) in &found[..count] {
+            let (slot, phrase) = (Slot(slot), phrases.get(at as usize));
             if slot.ends() {
+                let (start, end) = (phrase.start as usize, phrase.end as usize);
                 self.compare_all(words, slot.records(), start, end, hits);
             }
+            // Longer phrases than one word are found through the filter of pairs.
+            if phrase.roles & BEGINS == 0 || !slot.goes_on() {
+                continue;
+            }
+            if let Some((key, end)) = self.longer(words, phrase.key, phrase.end as usize)
+                && slot.may_go_on(key)
+            {
+                self.fetch_line(key);
+                longer.set(kept, Candidate { key, end: end as u32, ..phrase });
+                kept += 1;
+            }
         }
+        core::mem::swap(phrases, longer);
+        kept
     }
 
     /// Compares the records of one phrase with the words that stand at `anchor..end`.
@@ -237,13 +326,14 @@ impl Search<'_> {
         // Marks after the last word, such as the dot of "U.S.", and what follows them.
         self.ensure(words, end + self.header.longest_gap as usize + 1);
         while let Some((record, last, after)) = Record::read(rest) {
-            let start = (0..record.back).try_fold(anchor, |at, _| words.start_before(at));
+            let start =
+                (0..record.back).try_fold(anchor, |at, _| words.start_before(self.text, at));
             if let Some((start, (end, caps))) =
                 start.and_then(|s| self.compare(words, &record, s).map(|found| (s, found)))
-                && !words.is_word(end)
+                && !words.is_word(self.text, end)
             {
                 let span = Span::from_range(start..end);
-                insert(hits, Match { span, payload: record.payload, caps });
+                hits.push(Match { span, payload: record.payload, caps });
             }
             if last {
                 return;
@@ -256,8 +346,11 @@ impl Search<'_> {
     fn compare(&self, words: &Words, record: &Record<'_>, start: usize) -> Option<(usize, bool)> {
         let end = start + record.text.len();
         // With a combining mark behind it, the same letters may still be another way to write the name.
-        if self.text.as_bytes().get(start..end) == Some(record.text) && !words.is_word(end) {
-            return Some((end, false));
+        if self.text.as_bytes().get(start..end) == Some(record.text)
+            && !words.is_word(self.text, end)
+        {
+            // Only a damaged image has a record that ends inside a character.
+            return self.text.is_char_boundary(end).then_some((end, false));
         }
         if record.rules.only_as_written() {
             return None;
@@ -274,6 +367,13 @@ impl Search<'_> {
     }
 
     /// Where the word ends that byte `at` belongs to.
+    #[inline(always)]
+    fn word_end(&self, words: &mut Words, at: usize) -> usize {
+        self.ensure(words, at);
+        let len = (!words.window(at)).trailing_zeros() as usize;
+        if len <= WINDOW { at + len } else { self.word_end_far(words, at) }
+    }
+
     #[cold]
     fn word_end_far(&self, words: &mut Words, mut at: usize) -> usize {
         loop {
@@ -334,13 +434,13 @@ fn holds(word: u64, bits: u64) -> bool {
     word & bits == bits
 }
 
-/// Appends `hit`, or puts it a little further to the front: names found from their second word come after
-/// those found from their first.
-fn insert(hits: &mut Vec<Match>, hit: Match) {
-    hits.push(hit);
-    let mut at = hits.len() - 1;
-    while at > 0 && hits[at - 1] > hit {
-        hits.swap(at - 1, at);
-        at -= 1;
+/// Sorts the hits from number `from` on. Those before are sorted, and only names found from a later word
+/// can come before the last of them.
+fn put_in_order(hits: &mut [Match], from: usize) {
+    hits[from..].sort();
+    let Some(&first) = hits.get(from) else { return };
+    let earlier = hits[..from].iter().rev().take_while(|&&hit| hit > first).count();
+    if earlier > 0 {
+        hits[from - earlier..].sort();
     }
 }

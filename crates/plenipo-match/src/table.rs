@@ -31,10 +31,16 @@ impl Slot {
         self.0 & ENDS != 0
     }
 
+    /// Whether there are longer phrases.
+    #[inline(always)]
+    pub(crate) fn goes_on(self) -> bool {
+        self.0 & GOES_ON != 0
+    }
+
     /// Whether the longer phrase `key` may be in the table.
     #[inline(always)]
     pub(crate) fn may_go_on(self, key: u64) -> bool {
-        self.0 & GOES_ON != 0 && (self.ends() || self.0 >> 32 >> (key >> 59) & 1 != 0)
+        self.goes_on() && (self.ends() || self.0 >> 32 >> (key >> 59) & 1 != 0)
     }
 
     #[inline(always)]

@@ -1,8 +1,30 @@
 //! What a word is, and what stands between words.
 
+use std::sync::LazyLock;
+
+/// One bit for each character below: whether it is part of a word. The ranges of the standard library
+/// are searched, which takes long where a text is not in English.
+static WORD_CHARS: LazyLock<[u64; LIMIT / 64]> = LazyLock::new(|| {
+    let mut bits = [0; LIMIT / 64];
+    for c in (0..LIMIT as u32).filter_map(char::from_u32).filter(|&c| by_definition(c)) {
+        bits[c as usize / 64] |= 1 << (c as u32 % 64);
+    }
+    bits
+});
+
+/// First character that is not in the table.
+const LIMIT: usize = 0x2000;
+
+fn by_definition(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || matches!(c, '\u{300}'..='\u{36f}')
+}
+
 /// Whether `c` is part of a word: a letter, a digit, an underscore or a combining mark.
 pub(crate) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || matches!(c, '\u{300}'..='\u{36f}')
+    match WORD_CHARS.get(c as usize / 64) {
+        Some(bits) => bits >> (c as u32 % 64) & 1 != 0,
+        None => by_definition(c),
+    }
 }
 
 /// Bytes of the word that `text` begins with; 0 when it begins with none.
@@ -85,6 +107,12 @@ pub(crate) fn joins(entry: &str, found: &str, last: &str, next: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg_attr(miri, ignore = "asks for a million characters")]
+    fn the_table_of_characters_agrees_with_the_definition() {
+        assert!(('\0'..=char::MAX).all(|c| is_word(c) == by_definition(c)));
+    }
 
     #[test]
     fn joining_marks_stand_for_each_other() {

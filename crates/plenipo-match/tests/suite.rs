@@ -81,10 +81,9 @@ fn every_case_on_every_engine_and_mode() {
         for case in suite.case {
             let built = build(&case.entries);
             let opened = Matcher::from_shared(Arc::new(built.image().to_vec())).unwrap();
-            for (engine, matcher) in
-                [("built", built.clone()), ("portable", built.portable()), ("opened", opened)]
-            {
-                run(&case, engine, &matcher);
+            run(&case, "opened", &opened);
+            for matcher in built.engines() {
+                run(&case, &format!("{matcher:?}"), &matcher);
             }
         }
     }
@@ -106,7 +105,8 @@ fn run(case: &Case, engine: &str, matcher: &Matcher) {
         .map(|m| (m.span.of(text).to_owned(), m.payload))
         .collect();
     assert_eq!(&found, longest, "leftmost-longest of {label}");
-    for size in 1..=text.len().max(1) {
+    let sizes = 1..=text.len().max(1);
+    for size in sizes.step_by(if cfg!(miri) { 17 } else { 1 }) {
         assert_eq!(streamed(Stream::overlapping(matcher), text, size), case.overlapping, "{label}");
         assert_eq!(&streamed(Stream::leftmost_longest(matcher), text, size), longest, "{label}");
     }

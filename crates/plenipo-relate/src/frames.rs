@@ -154,6 +154,11 @@ impl Frame {
         self.needs & need.bit() != 0
     }
 
+    /// Whether the object must be one of some nouns.
+    pub fn object_is_noun(&self) -> bool {
+        matches!(self.object, ObjectNeed::Noun(_))
+    }
+
     /// Whether these words are no event, whatever else the head may mean.
     pub fn is_block(&self) -> bool {
         self.plover.is_empty()

@@ -44,15 +44,21 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod agents;
+mod anaphora;
+mod attribution;
 mod calendar;
+mod changes;
 pub mod cluster;
 mod codebook;
 mod coder;
+mod confidence;
 mod dates;
 mod dyad;
 mod error;
 mod extractor;
 mod features;
+mod finder;
 mod frames;
 mod hash;
 mod inflect;
@@ -63,16 +69,24 @@ mod operators;
 mod pronouns;
 mod reading;
 mod relation;
-mod roles;
+mod rules;
 mod sentence;
+mod sides;
+mod standing;
+mod status;
+mod surface;
+mod trace;
+mod tree;
 mod treefeatures;
 mod triggers;
 
 pub use crate::codebook::{Code, Codebook, Pos, Trigger};
 pub use crate::coder::{Coded, Coder};
 pub use crate::error::Error;
-pub use crate::extractor::Extractor;
+pub use crate::extractor::{Explained, ExplainedWord, Extractor};
 pub use crate::frames::{Evidence, Frame, Frames, Need, Noun, NounSet, ObjectNeed, Policy, Slot};
 pub use crate::lint::{check_stock, check_user_frames};
 pub use crate::model::{EventModel, Example};
 pub use crate::relation::{Actor, DateBasis, EventDate, Modality, Relation, RelationKind};
+pub use crate::rules::descriptions as rule_descriptions;
+pub use crate::trace::{Outcome, Step};

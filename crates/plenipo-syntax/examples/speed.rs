@@ -1,4 +1,4 @@
-//! Tokens parsed a second, one thread: `speed FILE.conllu [ROUNDS]`.
+//! Tokens parsed a second, one thread: `speed FILE.conllu [ROUNDS] [MODEL]`.
 #![allow(clippy::print_stdout)]
 
 use std::time::Instant;
@@ -12,9 +12,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let sentences = Sentence::read_all(&path, &std::fs::read_to_string(&path)?)?;
     let sentences: Vec<Vec<&str>> =
         sentences.iter().map(|s| s.words().map(Row::form).collect()).collect();
+    let other = std::env::args().nth(3).map(std::fs::read).transpose()?;
     let loading = Instant::now();
-    let parser = Parser::stock();
-    println!("loaded in {:?}", loading.elapsed());
+    let own;
+    let parser = match other {
+        Some(bytes) => {
+            own = Parser::from_bytes(bytes.leak())?;
+            &own
+        }
+        None => Parser::stock(),
+    };
+    println!("read in {:?}", loading.elapsed());
     let (mut scratch, mut parse) = (Scratch::new(), Parse::default());
     let mut tokens = Vec::new();
     for _ in 0..rounds {

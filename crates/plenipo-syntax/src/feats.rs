@@ -54,7 +54,7 @@ pub enum Voice {
 pub struct Feats {
     /// Of verbs in the indicative or imperative.
     pub mood: Option<Mood>,
-    /// Of nouns, names and third-person verbs.
+    /// Of nouns, names, pronouns and third-person verbs.
     pub number: Option<Number>,
     /// Of finite verbs and participles.
     pub tense: Option<Tense>,

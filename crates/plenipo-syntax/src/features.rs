@@ -18,13 +18,39 @@ const NAME_SHAPE: u32 = 511;
 /// Classes of distance between a token and its head; the last one is the root's.
 pub const DISTANCES: usize = 19;
 
+/// Longest sentence, in tokens: the work for the tree can grow with the third power.
+pub const LONGEST_SENTENCE: usize = 256;
+
+/// Classes of all distances: that of `dependent` to `head` is at `LONGEST_SENTENCE + head - dependent`.
+const CLASSES: [u8; 2 * LONGEST_SENTENCE] = {
+    let mut classes = [0; 2 * LONGEST_SENTENCE];
+    let mut at = 0;
+    while at < classes.len() {
+        let class = match at.abs_diff(LONGEST_SENTENCE) {
+            0 | 1 => 0,
+            2 => 1,
+            3 => 2,
+            4 => 3,
+            5 | 6 => 4,
+            7..=9 => 5,
+            10..=14 => 6,
+            15..=24 => 7,
+            _ => 8,
+        };
+        classes[at] = if at > LONGEST_SENTENCE { 9 + class } else { class };
+        at += 1;
+    }
+    classes
+};
+
 /// Class of the distance from `dependent` to `head`, two different tokens of a sentence.
 pub fn distance(dependent: usize, head: usize) -> usize {
-    const CLASSES: [u8; 25] =
-        [0, 0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7];
-    let far = dependent.abs_diff(head);
-    let class = usize::from(*CLASSES.get(far).unwrap_or(&8));
-    if head > dependent { 9 + class } else { class }
+    usize::from(CLASSES[LONGEST_SENTENCE + head - dependent])
+}
+
+/// Classes of the distances from `dependent` to each token of its sentence.
+pub(crate) fn classes_from(dependent: usize) -> &'static [u8] {
+    &CLASSES[LONGEST_SENTENCE - dependent..]
 }
 
 /// What the encoder sees of a token.

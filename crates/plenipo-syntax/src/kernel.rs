@@ -29,7 +29,7 @@ pub(crate) enum Engine {
     /// x86-64 with AVX2.
     #[cfg(target_arch = "x86_64")]
     Avx2,
-    /// x86-64 with AVX-512 for bytes and words.
+    /// x86-64 with AVX-512 for bytes, words and their products.
     #[cfg(target_arch = "x86_64")]
     Avx512,
 }
@@ -79,6 +79,13 @@ pub(crate) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
+    /// Panics unless every row lies in `values`.
+    #[cfg(target_arch = "x86_64")]
+    #[inline(always)]
+    pub(crate) fn assert_bounds(self) {
+        assert!(self.count == 0 || self.values.len() >= (self.count - 1) * self.stride + self.len);
+    }
+
     #[inline(always)]
     pub(crate) fn row(self, row: usize) -> &'a [i16] {
         &self.values[row * self.stride..][..self.len]

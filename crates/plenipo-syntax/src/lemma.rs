@@ -14,6 +14,8 @@ struct Exceptions {
     adverbs: HashMap<&'static str, &'static str>,
     /// Verbs that end in `e` where the letters before it do not tell.
     verbs_in_e: HashSet<&'static str>,
+    /// Adjectives that are written with a capital.
+    proper_adjectives: HashSet<&'static str>,
 }
 
 static EXCEPTIONS: LazyLock<Exceptions> = LazyLock::new(|| {
@@ -31,6 +33,10 @@ static EXCEPTIONS: LazyLock<Exceptions> = LazyLock::new(|| {
         adjectives: of("adj"),
         adverbs: of("adv"),
         verbs_in_e: include_str!("../../../data/syntax/verbs_in_e.tsv").lines().skip(1).collect(),
+        proper_adjectives: include_str!("../../../data/syntax/proper_adjectives.tsv")
+            .lines()
+            .skip(1)
+            .collect(),
     }
 });
 
@@ -51,10 +57,12 @@ pub fn lemma(form: &str, upos: Upos, xpos: Xpos) -> Cow<'_, str> {
         Upos::Propn if xpos == Xpos::Nnps => singular(form).into(),
         Upos::Propn | Upos::X | Upos::Sym | Upos::Punct => Cow::Borrowed(form),
         Upos::Verb | Upos::Aux => verb(lower(), xpos),
+        Upos::Adj if xpos == Xpos::Nnp || is_proper_adjective(form) => Cow::Borrowed(form),
         Upos::Adj => graded(lower(), xpos, &EXCEPTIONS.adjectives),
         Upos::Adv | Upos::Part => graded(lower(), xpos, &EXCEPTIONS.adverbs),
         Upos::Pron => pronoun(lower()),
         _ if xpos == Xpos::Nns => singular(&lower()).into(),
+        Upos::Noun if is_acronym(form) => Cow::Borrowed(form),
         Upos::Det => match form {
             "an" | "An" | "AN" => Cow::Borrowed("a"),
             "these" | "These" => Cow::Borrowed("this"),
@@ -73,16 +81,32 @@ fn lower(form: &str) -> Cow<'_, str> {
     }
 }
 
+/// Adjectives of peoples, countries and creeds are written with a capital wherever they stand.
+fn is_proper_adjective(form: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["ian", "ese", "lish", "nish", "ani", "eli"];
+    form.starts_with(char::is_uppercase)
+        && form.chars().nth(1).is_some_and(char::is_lowercase)
+        && (ENDINGS.iter().any(|e| form.ends_with(e))
+            || EXCEPTIONS.proper_adjectives.contains(form))
+}
+
+/// Short words in capitals: `TV`, `DNA`. Longer ones are words of a headline.
+fn is_acronym(form: &str) -> bool {
+    (2..=3).contains(&form.len()) && form.bytes().all(|b| b.is_ascii_uppercase())
+}
+
 fn pronoun(form: Cow<'_, str>) -> Cow<'_, str> {
     let lemma = match &*form {
-        "me" | "my" | "mine" | "i" => "I",
-        "him" | "his" => "he",
-        "her" | "hers" => "she",
-        "its" => "it",
-        "us" | "our" | "ours" => "we",
-        "them" | "their" | "theirs" | "'em" => "they",
-        "your" | "yours" | "ya" => "you",
-        "whom" => "who",
+        "me" | "i" => "I",
+        "him" => "he",
+        "hers" => "hers",
+        "us" => "we",
+        "them" | "'em" => "they",
+        "ya" => "you",
+        "mine" => "my",
+        "theirs" => "their",
+        "ours" => "our",
+        "yours" => "your",
         "these" => "this",
         "those" => "that",
         _ => return form,
@@ -117,8 +141,11 @@ fn is_base_too(form: &str) -> bool {
 
 /// Without `ed` or `ing`, with the `e` that the dictionary form ends in.
 fn without_suffix(form: &str, suffix: &str) -> String {
-    if suffix == "ed" && (form.ends_with("ied") && form.len() > 4) {
+    if suffix == "ed" && form.ends_with("ied") && form.len() > 4 {
         return format!("{}y", &form[..form.len() - 3]);
+    }
+    if suffix == "ed" && (form.ends_with("eed") || form.ends_with("ied") || form.ends_with("oed")) {
+        return form[..form.len() - 1].to_owned();
     }
     let Some(stem) = form.strip_suffix(suffix) else { return form.to_owned() };
     if !stem.contains(|c: char| is_vowel(c) || c == 'y') || stem.len() < 2 || !stem.is_ascii() {
@@ -133,6 +160,13 @@ fn without_suffix(form: &str, suffix: &str) -> String {
     if takes_e(stem) { format!("{stem}e") } else { stem.to_owned() }
 }
 
+/// Verbs with a double `l` of their own, of those that look as if it had been doubled.
+const KEEP_DOUBLED: [&str; 21] = [
+    "install", "enroll", "fulfill", "distill", "instill", "bankroll", "unroll", "dwell", "smell",
+    "spell", "swell", "shell", "scroll", "stroll", "troll", "drill", "skill", "spill", "thrill",
+    "chill", "grill",
+];
+
 /// A consonant doubled before the suffix: `stopp`, `referr`, but not `call`, `pass`, `add`.
 fn is_doubled(stem: &str) -> bool {
     let bytes = stem.as_bytes();
@@ -146,19 +180,14 @@ fn is_doubled(stem: &str) -> bool {
         b'l' => {
             stem.len() > 5
                 && !stem.ends_with("all")
-                && !["install", "enroll", "fulfill", "distill", "instill", "bankroll", "unroll"]
-                    .contains(&stem)
                 && (stem.ends_with("ell") || stem.ends_with("oll") || stem.ends_with("ill"))
-                && !["dwell", "smell", "spell", "swell", "shell", "scroll", "stroll", "troll"]
-                    .iter()
-                    .any(|w| stem.ends_with(w))
-                && !["drill", "skill", "spill", "still", "thrill", "chill", "grill"].contains(&stem)
+                && !KEEP_DOUBLED.iter().any(|w| *w == stem || stem.strip_prefix("re") == Some(w))
         }
         b'd' => !matches!(stem, "add" | "odd"),
         b'r' => !matches!(stem, "err" | "purr" | "whirr"),
         b'g' => stem != "egg",
         b'n' => stem != "inn",
-        b't' => !matches!(stem, "butt" | "boycott" | "putt"),
+        b't' => !matches!(stem, "butt" | "boycott"),
         _ => true,
     }
 }
@@ -221,6 +250,10 @@ fn without_s(form: &str) -> Option<String> {
 }
 
 fn singular(form: &str) -> String {
+    // Decades: `1990s`.
+    if form.contains(|c: char| c.is_ascii_digit()) {
+        return form.to_owned();
+    }
     let lower = form.to_lowercase();
     if let Some(&lemma) = EXCEPTIONS.nouns.get(&*lower) {
         return if *lower == *form { lemma.to_owned() } else { capitalised(lemma) };

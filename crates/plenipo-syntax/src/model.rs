@@ -6,6 +6,7 @@
 use crate::feats::{Feats, Mood, Number, Tense, VerbForm, Voice};
 use crate::features::{DISTANCES, ROWS, TABLES};
 use crate::kernel::{MOST_INPUTS, PANEL};
+use crate::network::MOST_CLASSES;
 use crate::{DepRel, Error, Upos, Xpos};
 
 /// First bytes of a model file.
@@ -18,6 +19,9 @@ pub const ACTIVATION: f32 = 512.0;
 pub const ARC: f32 = 128.0;
 /// See [`ARC`].
 pub const LARGEST_ARC: f32 = 4095.0;
+
+/// Each of the three values that a relation is told by, in 512ths.
+pub const LARGEST_PART: f32 = 10_900.0;
 
 /// What a class of the tagger says.
 #[derive(Clone, Copy, Debug)]
@@ -147,9 +151,11 @@ impl Reader {
         values.iter().all(|v| v.is_finite()).then_some(values)
     }
 
-    fn i16s(&mut self, count: usize) -> Option<Vec<i16>> {
+    /// Values within ±`most`.
+    fn i16s(&mut self, count: usize, most: f32) -> Option<Vec<i16>> {
         let bytes = self.take(count * 2)?.as_chunks::<2>().0;
-        Some(bytes.iter().map(|&b| i16::from_le_bytes(b)).collect())
+        let values: Vec<i16> = bytes.iter().map(|&b| i16::from_le_bytes(b)).collect();
+        values.iter().all(|&v| f32::from(v).abs() <= most).then_some(values)
     }
 
     fn dense(&mut self, inputs: usize, outputs: usize) -> Option<Dense> {
@@ -170,7 +176,13 @@ impl Reader {
             [size()?, size()?, size()?, size()?, size()?];
         let [tags, labels, words] = [size()?, size()?, size()?];
         let rounded = [embedding, lanes, arc, label_size].iter().all(|s| s.is_multiple_of(16));
-        if !rounded || arc > 64 || layers > 8 || tags == 0 || labels == 0 {
+        if !rounded
+            || arc > 64
+            || layers > 8
+            || tags == 0
+            || labels == 0
+            || tags.max(labels) > MOST_CLASSES
+        {
             return None;
         }
         let tags = (0..tags).map(|_| self.tag()).collect::<Option<_>>()?;
@@ -205,10 +217,10 @@ impl Reader {
             seek_distance: self.dense(arc, DISTANCES)?,
             head_distance: self.dense(arc, DISTANCES)?,
             head: self.dense(width, arc)?,
-            root: self.i16s(arc)?,
+            root: self.i16s(arc, LARGEST_ARC)?,
             label_dependent: self.dense(width, label_size)?,
             label_head: self.dense(width, label_size)?,
-            label_distance: self.i16s(DISTANCES * label_size)?,
+            label_distance: self.i16s(DISTANCES * label_size, LARGEST_PART)?,
             label: self.dense(label_size, labels)?,
             tags,
             labels: label_names,

@@ -7,10 +7,10 @@
 // Compiled anew inside the functions that turn processor features on: only what is inlined there uses them.
 #![allow(clippy::inline_always)]
 
-use crate::decode::Decoder;
-use crate::features::{DISTANCES, Features, TABLES, distance};
+use crate::decode::{Decoder, FORBIDDEN};
+use crate::features::{DISTANCES, Features, TABLES, classes_from, distance};
 use crate::kernel::{PANEL, Rows, packed_index};
-use crate::model::{ACTIVATION, ARC, Dense, LARGEST_ARC, Model};
+use crate::model::{ACTIVATION, ARC, Dense, LARGEST_ARC, LARGEST_PART, Model};
 
 /// What the network is run on.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,6 @@ pub(crate) struct Buffers {
     layer: Vec<i16>,
     next: Vec<i16>,
     sums: Vec<i32>,
-    gates: Vec<f32>,
     state: Vec<f32>,
     dependent: Vec<i16>,
     seek: Vec<i16>,
@@ -48,10 +47,15 @@ pub(crate) struct Buffers {
     pub(crate) labels: Vec<usize>,
 }
 
-/// Rounds to the nearest whole number, within ±`most`.
+/// The nearest whole number, even in the middle, of a number cut to `least` and `most`, which must lie
+/// within ±2²¹: there the sum with 1.5 · 2²³ has the whole number in its lowest bits.
 #[inline(always)]
-fn rounded(value: f32, most: f32) -> f32 {
-    value.clamp(-most, most).round_ties_even()
+fn rounded(value: f32, least: f32, most: f32) -> i32 {
+    const SHIFT: f32 = 12_582_912.0;
+    // Written so that it is one instruction each, and no more for what is not a number.
+    let value = if value < most { value } else { most };
+    let value = if value > least { value } else { least };
+    (value + SHIFT).to_bits().cast_signed() - SHIFT.to_bits().cast_signed()
 }
 
 /// A gate: like the sigmoid, but of exact operations only.
@@ -118,12 +122,17 @@ impl Run<'_> {
         x[..size].fill(0);
         x[(self.tokens.len() + 1) * size..].fill(0);
         for (row, token) in x[size..].chunks_exact_mut(size).zip(self.tokens) {
-            row.fill(0);
-            for table in 0..TABLES {
-                let embedding = self.model.embedding(table, token.rows[table]);
-                for (x, &e) in row.iter_mut().zip(embedding) {
-                    *x += i16::from(e.cast_signed());
+            let rows: [&[[u8; PANEL]]; TABLES] = core::array::from_fn(|table| {
+                self.model.embedding(table, token.rows[table]).as_chunks::<PANEL>().0
+            });
+            for (at, x) in row.as_chunks_mut::<PANEL>().0.iter_mut().enumerate() {
+                let mut sum = [0_i16; PANEL];
+                for row in rows {
+                    for (sum, &e) in sum.iter_mut().zip(&row[at]) {
+                        *sum += i16::from(e.cast_signed());
+                    }
                 }
+                *x = sum;
             }
         }
     }
@@ -141,35 +150,17 @@ impl Run<'_> {
         let x = Rows { values: &b.layer, stride: width, len: width, count };
         let sums = resized(&mut b.sums, count * dense.outputs);
         product(x, &dense.packed, sums);
-        let gates = resized(&mut b.gates, dense.outputs);
         let next = resized(&mut b.next, count * width);
         let state = resized(&mut b.state, lanes);
         for side in 0..2 {
             state.fill(0.0);
             let part = side * 3 * lanes..(side + 1) * 3 * lanes;
-            let gates = &mut gates[part.clone()];
-            for step in 0..count {
-                let row = if side == 0 { step } else { count - 1 - step };
+            let step = Step { scale: &dense.scale[part.clone()], bias: &dense.bias[part.clone()] };
+            for at in 0..count {
+                let row = if side == 0 { at } else { count - 1 - at };
                 let sums = &sums[row * dense.outputs..][part.clone()];
-                let (scale, bias) = (&dense.scale[part.clone()], &dense.bias[part.clone()]);
-                for (((gate, &sum), scale), bias) in gates.iter_mut().zip(sums).zip(scale).zip(bias)
-                {
-                    *gate = sum as f32 * scale + bias;
-                }
-                let (candidate, rest) = gates.split_at(lanes);
-                let (forget, output) = rest.split_at(lanes);
                 let at = row * width + side * lanes;
-                let input = &b.layer[at..at + lanes];
-                let out = &mut next[at..at + lanes];
-                for j in 0..lanes {
-                    let keep = gate(forget[j]);
-                    let open = gate(output[j]);
-                    let new = keep * state[j] + (1.0 - keep) * candidate[j];
-                    state[j] = new;
-                    let through = f32::from(input[j]) * (1.0 / ACTIVATION);
-                    let value = open * new + (1.0 - open) * through;
-                    out[j] = rounded(value * ACTIVATION, 32767.0) as i16;
-                }
+                step.step(sums, &b.layer[at..at + lanes], state, &mut next[at..at + lanes]);
             }
         }
         core::mem::swap(&mut b.layer, &mut b.next);
@@ -208,8 +199,10 @@ impl Run<'_> {
                 _ if h < count => head.row(h),
                 _ => &m.root,
             };
-            for (i, &value) in values.iter().enumerate() {
-                packed[packed_index(size, i, h)] = value;
+            let start = packed_index(size, 0, h);
+            let pairs = packed[start..].chunks_mut(2 * PANEL);
+            for (to, from) in pairs.zip(values.as_chunks::<2>().0) {
+                to[..2].copy_from_slice(from);
             }
         }
         let arcs = resized(&mut b.arcs, count * cols);
@@ -219,10 +212,12 @@ impl Run<'_> {
         for d in 0..count {
             let seeks = &b.seek_distance[d * distances..][..DISTANCES];
             let row = &mut arcs[d * cols..][..=count];
-            for (h, score) in row[..count].iter_mut().enumerate() {
-                let class = distance(d, h);
-                *score += seeks[class] + b.head_distance[h * distances + class];
+            let by_head = b.head_distance[..count * distances].chunks_exact(distances);
+            for ((score, by_head), &class) in row.iter_mut().zip(by_head).zip(classes_from(d)) {
+                let class = usize::from(class);
+                *score += seeks[class] + by_head[class];
             }
+            row[d] = FORBIDDEN;
             row[count] += seeks[DISTANCES - 1];
         }
     }
@@ -232,7 +227,7 @@ impl Run<'_> {
         let (m, count, size) = (self.model, self.tokens.len(), self.model.label_size);
         let top = self.top(&b.layer);
         // Three values are added: each may take a third of the range.
-        let third = (Ramp::No, ACTIVATION, 10900.0);
+        let third = (Ramp::No, ACTIVATION, LARGEST_PART);
         let dependent = resized(&mut b.label_dependent, count * size);
         dense(&m.label_dependent, top, &mut b.sums, dependent, third, product);
         let head = resized(&mut b.label_head, count * size);
@@ -244,11 +239,48 @@ impl Run<'_> {
             let by_distance = &m.label_distance[distance(d, h) * size..][..size];
             let (a, b) = (&dependent[d * size..][..size], &head[h * size..][..size]);
             for (((out, a), b), c) in hidden.iter_mut().zip(a).zip(b).zip(by_distance) {
-                *out = (a + b + c).max(0);
+                *out = a.saturating_add(*b).saturating_add(*c).max(0);
             }
         }
         let hidden = Rows { values: hidden, stride: size, len: size, count };
         best(&m.label, hidden, m.labels.len(), &mut b.sums, &mut b.labels, product);
+    }
+}
+
+/// Weights of one direction of a recurrent layer beyond its product.
+#[derive(Clone, Copy, Debug)]
+struct Step<'a> {
+    scale: &'a [f32],
+    bias: &'a [f32],
+}
+
+impl Step<'_> {
+    /// From word to word: `sums` holds candidates, forget gates and output gates.
+    #[inline(always)]
+    fn step(self, sums: &[i32], input: &[i16], state: &mut [f32], out: &mut [i16]) {
+        let sums = sums.as_chunks::<PANEL>().0;
+        let (scale, bias) = (self.scale.as_chunks::<PANEL>().0, self.bias.as_chunks::<PANEL>().0);
+        let input = input.as_chunks::<PANEL>().0;
+        let state = state.as_chunks_mut::<PANEL>().0;
+        let out = out.as_chunks_mut::<PANEL>().0;
+        let chunks = state.len();
+        let chunks = (0..chunks).zip(state).zip(input).zip(out);
+        let third = sums.len() / 3;
+        for (((chunk, state), input), out) in chunks {
+            let at = |part: usize, j: usize| {
+                let chunk = part * third + chunk;
+                sums[chunk][j] as f32 * scale[chunk][j] + bias[chunk][j]
+            };
+            for j in 0..PANEL {
+                let keep = gate(at(1, j));
+                let open = gate(at(2, j));
+                let new = keep * state[j] + (1.0 - keep) * at(0, j);
+                state[j] = new;
+                let through = f32::from(input[j]) * (1.0 / ACTIVATION);
+                let value = open * new + (1.0 - open) * through;
+                out[j] = rounded(value * ACTIVATION, -32767.0, 32767.0) as i16;
+            }
+        }
     }
 }
 
@@ -270,7 +302,7 @@ fn dense(
             out.iter_mut().zip(sums).zip(&dense.scale).zip(&dense.bias)
         {
             let value = (sum as f32 * scale + bias) * unit;
-            *out = rounded(value.max(lowest), most) as i16;
+            *out = rounded(value, lowest, most) as i16;
         }
     }
 }
@@ -284,8 +316,6 @@ fn scores(
     out: &mut Vec<i32>,
     product: impl Fn(Rows<'_>, &[i16], &mut [i32]),
 ) {
-    /// So that the sum of three scores fits in 32 bits.
-    const MOST: f32 = (1 << 28) as f32;
     let sums = resized(sums, x.count * dense.outputs);
     product(x, &dense.packed, sums);
     let out = resized(out, x.count * dense.outputs);
@@ -293,7 +323,7 @@ fn scores(
         for (((out, &sum), scale), bias) in
             out.iter_mut().zip(sums).zip(&dense.scale).zip(&dense.bias)
         {
-            *out = rounded((sum as f32 * scale + bias) * (ARC * ARC), MOST) as i32;
+            *out = rounded((sum as f32 * scale + bias) * (ARC * ARC), -MOST, MOST);
         }
     }
 }
@@ -311,15 +341,23 @@ fn best(
     let sums = resized(sums, x.count * dense.outputs);
     product(x, &dense.packed, sums);
     out.clear();
-    out.extend(sums.chunks_exact(dense.outputs).map(|sums| {
-        let (mut best, mut top) = (0, f32::NEG_INFINITY);
+    for sums in sums.chunks_exact(dense.outputs) {
+        // A class in the low bits breaks ties and comes out with the score: a maximum of whole numbers
+        // is computed for many lanes at once.
+        let mut top = i32::MIN;
         let values = sums.iter().zip(&dense.scale).zip(&dense.bias).take(classes);
-        for (class, ((&sum, scale), bias)) in values.enumerate() {
-            let value = sum as f32 * scale + bias;
-            if value > top {
-                (best, top) = (class, value);
-            }
+        for (((&sum, scale), bias), left) in values.zip((0..=LARGEST_CLASS).rev()) {
+            let score = rounded((sum as f32 * scale + bias) * 4096.0, -MOST, MOST);
+            top = top.max(score << CLASS_BITS | left);
         }
-        best
-    }));
+        out.push((LARGEST_CLASS - (top & LARGEST_CLASS)).cast_unsigned() as usize);
+    }
 }
+
+/// Bits of a class beside its score.
+const CLASS_BITS: u32 = 7;
+const LARGEST_CLASS: i32 = (1 << CLASS_BITS) - 1;
+/// Largest number of tags, and of relations.
+pub(crate) const MOST_CLASSES: usize = 1 << CLASS_BITS;
+/// Largest score, in whatever part it is kept.
+const MOST: f32 = (1 << 21) as f32;

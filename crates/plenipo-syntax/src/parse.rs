@@ -24,8 +24,8 @@ pub struct Word {
 
 /// The analysis of one sentence: a tree over its tokens, which are counted from 0.
 ///
-/// Always a tree: one root, every token reached from it. Tokens need not be next to those that hang
-/// from the same head (a tree may be non-projective).
+/// Always a tree: one root, every token reached from it. What the parser gives is projective too: a subtree
+/// is a run of tokens. Trees of treebanks need not be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parse {
     words: Vec<Word>,
@@ -178,8 +178,8 @@ impl Parse {
         self.children_by(token, deprel).next()
     }
 
-    /// From the first to the last token of the subtree of `token`. In a non-projective tree, tokens of
-    /// others may lie between: ask [`Parse::dominates`].
+    /// From the first to the last token of the subtree of `token`. In a tree that is not projective, tokens
+    /// of others may lie between: ask [`Parse::dominates`].
     pub fn subtree(&self, token: usize) -> TokenSpan {
         let (start, end) = self.spans[token];
         TokenSpan::new(start, end)

@@ -4,7 +4,7 @@ use core::fmt;
 use std::sync::LazyLock;
 
 use crate::feats::Number;
-use crate::features::Features;
+use crate::features::{Features, LONGEST_SENTENCE};
 use crate::kernel::Engine;
 use crate::model::{Model, Tag};
 use crate::network::{Buffers, Run};
@@ -65,9 +65,6 @@ static STOCK: LazyLock<Parser> = LazyLock::new(|| {
     Parser::from_bytes(bytes).expect("the weights of this crate are read by its tests")
 });
 
-/// Longest stretch parsed as one sentence: work grows with the square of the length.
-const LONGEST: usize = 512;
-
 impl Parser {
     /// The parser with the weights that come with this crate; `data/models/MODEL_CARD.md` says what
     /// they were trained on.
@@ -91,9 +88,9 @@ impl Parser {
         Engine::available().into_iter().map(parser).collect()
     }
 
-    /// Parses one sentence.
+    /// Parses one sentence. The tree is projective: every subtree is a run of tokens.
     ///
-    /// What is longer than 512 tokens is no sentence: its parts of that length are parsed on their own,
+    /// What is longer than 256 tokens is no sentence: its parts of that length are parsed on their own,
     /// and hang from the first one.
     pub fn parse(&self, tokens: &[TokenInput<'_>], scratch: &mut Scratch) -> Parse {
         let mut parse = Parse::default();
@@ -104,7 +101,7 @@ impl Parser {
     /// As [`Parser::parse`], reusing the memory of `parse`.
     pub fn parse_into(&self, tokens: &[TokenInput<'_>], scratch: &mut Scratch, parse: &mut Parse) {
         scratch.words.clear();
-        for part in tokens.chunks(LONGEST) {
+        for part in tokens.chunks(LONGEST_SENTENCE) {
             self.part(part, scratch);
         }
         let read = parse.read(&scratch.words);
@@ -134,8 +131,40 @@ impl Parser {
                 None => (None, DepRel::Root),
             };
             let head = head.map(plenipo_text::offset);
-            words.push(Word { upos: tag.upos, xpos: tag.xpos, feats: tag.feats, head, deprel });
+            let mut feats = tag.feats;
+            if matches!(tag.upos, Upos::Pron | Upos::Det) {
+                feats.number = number_of_pronoun(token.form);
+            }
+            words.push(Word { upos: tag.upos, xpos: tag.xpos, feats, head, deprel });
         }
+    }
+}
+
+/// Number of a pronoun or determiner, which its form tells; `None` for `you`, `who`, `the`.
+fn number_of_pronoun(form: &str) -> Option<Number> {
+    const ONE: [&str; 18] = [
+        "i", "me", "my", "mine", "myself", "he", "him", "his", "himself", "she", "her", "hers",
+        "herself", "it", "its", "itself", "this", "that",
+    ];
+    const MANY: [&str; 12] = [
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "themselves",
+        "these",
+        "those",
+    ];
+    let is = |word: &&str| word.eq_ignore_ascii_case(form);
+    match (ONE.iter().any(is), MANY.iter().any(is)) {
+        (true, _) => Some(Number::Singular),
+        (_, true) => Some(Number::Plural),
+        _ => None,
     }
 }
 
@@ -204,6 +233,13 @@ mod tests {
         for len in [0, 7, 100, bytes.len() / 2, bytes.len() - 1] {
             assert!(Parser::from_bytes(&bytes[..len]).is_err());
         }
+    }
+
+    #[test]
+    fn pronouns_have_a_number() {
+        assert_eq!(number_of_pronoun("They"), Some(Number::Plural));
+        assert_eq!(number_of_pronoun("its"), Some(Number::Singular));
+        assert_eq!(number_of_pronoun("you"), None);
     }
 
     #[test]

@@ -22,8 +22,15 @@ impl<'d> MentionRow<'d> {
     }
 }
 
-const KINDS: &[&str] = &["country", "person", "organisation", "office", "territory", "place"];
-const VIAS: &[&str] = &["name", "surname", "title", "pronoun", "metonym", "introduced"];
+const KINDS: &[&str] =
+    &["country", "person", "organisation", "office", "territory", "place", "reference"];
+const VIAS: &[&str] = &["name", "surname", "title", "pronoun", "metonym", "introduced", "nominal"];
+
+/// The type of a mention as the table has it: words that only refer back to what is named elsewhere are
+/// references, whatever they stand for.
+fn type_of(mention: &Mention) -> &'static str {
+    if mention.via.is_reference() { "reference" } else { mention.kind.as_str() }
+}
 
 /// Columns of the table, in order. A column added at the end is a minor change, any other a major one.
 pub fn columns<'d>() -> Vec<Column<MentionRow<'d>>> {
@@ -53,9 +60,12 @@ pub fn columns<'d>() -> Vec<Column<MentionRow<'d>>> {
         Column::new("text", Text, "The words of the mention.", |r| {
             Value::text(r.mention.span.of(r.doc.text()))
         }),
-        Column::new("type", OneOf(KINDS), "What it names.", |r| {
-            Value::text(r.mention.kind.as_str())
-        }),
+        Column::new(
+            "type",
+            OneOf(KINDS),
+            "What it names; `reference` for a pronoun or a noun that stands for what `id` says, one row for each member of a group.",
+            |r| Value::text(type_of(r.mention)),
+        ),
         Column::new(
             "id",
             Text,

@@ -71,6 +71,10 @@ impl RelationRow<'_> {
     }
 }
 
+fn type_of(actor: &Actor) -> &'static str {
+    if actor.is_group { "group" } else { actor.kind.as_str() }
+}
+
 fn number<'v>(n: u32) -> Value<'v> {
     Value::Number(u64::from(n))
 }
@@ -151,7 +155,7 @@ fn source_columns<'d>() -> Vec<Column<RelationRow<'d>>> {
             Value::text(r.relation.source.name.as_str())
         }),
         Column::new("source_type", OneOf(ACTOR_TYPES), "What the actor is.", |r| {
-            Value::text(r.relation.source.kind.as_str())
+            Value::text(type_of(&r.relation.source))
         }),
         Column::new("source_office", Text, "Office of the actor on the day of the event.", |r| {
             Value::maybe(r.relation.source.office.as_deref())
@@ -259,7 +263,7 @@ fn target_columns<'d>() -> Vec<Column<RelationRow<'d>>> {
             Value::text(r.relation.target.name.as_str())
         }),
         Column::new("target_type", OneOf(ACTOR_TYPES), "What the target is.", |r| {
-            Value::text(r.relation.target.kind.as_str())
+            Value::text(type_of(&r.relation.target))
         }),
         Column::new("target_office", Text, "Office of the target on the day of the event.", |r| {
             Value::maybe(r.relation.target.office.as_deref())

@@ -157,8 +157,8 @@ fn three_parts(text: &str, parts: &[Item]) -> Option<Date> {
             Number { value: day, digits: 1..=2 },
         ) => made(year, month, day),
         (
-            Number { value: a, digits: 1..=2 },
-            Number { value: b, digits: 1..=2 },
+            Number { value: a, digits: first @ 1..=2 },
+            Number { value: b, digits: middle @ 1..=2 },
             Number { value: year, digits: digits @ (2 | 4) },
         ) => {
             let separator = text[parts[0].end..parts[1].start].trim();
@@ -166,7 +166,9 @@ fn three_parts(text: &str, parts: &[Item]) -> Option<Date> {
             if separator != second || !matches!(separator, "/" | "." | "-") {
                 return None;
             }
-            if digits == 2 && separator != "/" {
+            // "28.01.22" is a date, "1.2.34" a version.
+            let padded = separator == "." && (first, middle) == (2, 2);
+            if digits == 2 && separator != "/" && !padded {
                 return None;
             }
             // With slashes the month comes first in American pages, which are most of them; with
@@ -252,6 +254,7 @@ mod tests {
         assert_eq!(read("Published 4th of May 2021"), "2021-05-04");
         assert_eq!(read("12/22/23 11:35 AM ET"), "2023-12-22T11:35:00");
         assert_eq!(read("04.05.2021"), "2021-05-04");
+        assert_eq!(read("04.05.21"), "2021-05-04");
         assert_eq!(read("2021. 6. 1"), "2021-06-01");
         assert_eq!(read("2021년 6월 1일"), "2021-06-01");
         assert_eq!(read("Mon, 04 May 2021 10:00:00 GMT"), "2021-05-04T10:00:00");
@@ -260,7 +263,7 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_left() {
-        for text in ["", "2021", "13/45/2021", "May 4", "call 555 12 3456", "1 2 3"] {
+        for text in ["", "2021", "13/45/2021", "May 4", "call 555 12 3456", "1 2 3", "1.2.34"] {
             assert_eq!(read(text), "", "{text}");
         }
     }

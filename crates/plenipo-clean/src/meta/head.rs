@@ -66,7 +66,17 @@ impl Head {
                     self.times.push((page[from..to].to_owned(), from, published));
                 }
             }
-            _ => {}
+            // RDFa and microdata put dates on any element.
+            _ => {
+                let named = || get("property").or_else(|| get("itemprop"));
+                if let Some((from, to)) = get("content")
+                    && let Some((f, t)) = named()
+                    && self.times.len() < MAX_KEPT
+                    && ["datePublished", "dateCreated"].iter().any(|n| page[f..t].ends_with(n))
+                {
+                    self.times.push((page[from..to].to_owned(), from, true));
+                }
+            }
         }
     }
 

@@ -5,4 +5,5 @@ pub(crate) mod dates;
 pub(crate) mod head;
 pub(crate) mod json_ld;
 pub(crate) mod lines;
+mod published;
 pub(crate) mod resolve;

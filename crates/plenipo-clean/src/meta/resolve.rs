@@ -1,45 +1,13 @@
 //! From what was gathered to [`Metadata`]: the best source of each field wins.
 
-use plenipo_text::{MetaSource, Metadata, Moment, Sourced};
+use plenipo_text::{MetaSource, Metadata, Sourced};
 
 use super::head::Head;
-use super::{agencies, dates, lines};
+use super::published::{moment, published};
+use super::{agencies, lines};
 use crate::Given;
 use crate::page::Page;
 
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "og:published_time",
-    "article:published",
-    "rnews:datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "publish-date",
-    "publication_date",
-    "article.published",
-    "published_time",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "date",
-    "dcterms.date",
-    "originalpublicationdate",
-    "article_date_original",
-    "cxenseparse:recs:publishtime",
-    "dc.date.created",
-    "date_published",
-    "datecreated",
-    "created",
-    "bt:pubdate",
-    "published-date",
-    "citation_publication_date",
-    "citation_date",
-];
 const MODIFIED: &[&str] = &[
     "article:modified_time",
     "og:updated_time",
@@ -101,77 +69,6 @@ pub(crate) fn resolve(
     meta.byline = byline(head, page, kept, from..to);
     meta.agency = agency(page, kept);
     meta
-}
-
-fn moment(value: &str, source: MetaSource) -> Option<Sourced<Moment>> {
-    dates::parse(value).map(|m| Sourced::new(m, source))
-}
-
-fn published(
-    given: &Given<'_>,
-    head: &Head,
-    url: Option<&str>,
-    page: &Page,
-    kept: &[bool],
-    near: core::ops::Range<usize>,
-) -> Option<Sourced<Moment>> {
-    if let Some(found) = given.published.and_then(|d| moment(d, MetaSource::Given)) {
-        return Some(found);
-    }
-    if let Some(found) =
-        head.linked.published.as_deref().and_then(|d| moment(d, MetaSource::JsonLd))
-    {
-        return Some(found);
-    }
-    for name in PUBLISHED {
-        let source =
-            if name.starts_with("article:") { MetaSource::OpenGraph } else { MetaSource::Meta };
-        if let Some(found) = head.first(&[name]).and_then(|m| moment(&m.content, source)) {
-            return Some(found);
-        }
-    }
-    let times = || head.times.iter().filter_map(|t| moment(&t.0, MetaSource::Time).map(|m| (m, t)));
-    if let Some((found, _)) = times().find(|(_, t)| t.2) {
-        return Some(found);
-    }
-    if let Some(found) = url.and_then(dates::in_url) {
-        return Some(Sourced::new(found, MetaSource::Url));
-    }
-    // The first `<time>` past the headline; those before it are of other articles.
-    let start = page.pieces.get(near.start).map_or(0, |p| p.raw.start() as usize);
-    let timed = times().find(|(_, t)| t.1 >= start).or_else(|| times().next());
-    if let Some((found, _)) = timed {
-        return Some(found);
-    }
-    text_date(page, kept, near).map(|m| Sourced::new(m, MetaSource::Text))
-}
-
-/// A date line near the title, else the first that stands alone before the body.
-fn text_date(page: &Page, kept: &[bool], near: core::ops::Range<usize>) -> Option<Moment> {
-    let line = |i: usize| {
-        let text = page.text_of(i);
-        lines::leading_date(text).map(|(m, _)| m).or_else(|| lines::date_line(text))
-    };
-    let free = |i: &usize| !kept.get(*i).copied().unwrap_or(false);
-    near.clone()
-        .filter(free)
-        .find_map(line)
-        .or_else(|| near.clone().find_map(|i| lines::leading_date(page.text_of(i)).map(|(m, _)| m)))
-        .or_else(|| (near.start.saturating_sub(6)..near.start).filter(free).find_map(line))
-        .or_else(|| if page.html { loose_date(page, near) } else { None })
-}
-
-/// Blocks in which a date that does not stand alone is looked for.
-const LOOSE: usize = 400;
-
-/// The first date in any short block or at the start of a paragraph: from the title on, else on
-/// the page. Pages that name their date nowhere better have it beside the by-line.
-fn loose_date(page: &Page, near: core::ops::Range<usize>) -> Option<Moment> {
-    let n = page.pieces.len();
-    let dated = |i: usize| dates::find(page.text_of(i)).map(|(m, _)| m);
-    (near.start..n.min(near.start + LOOSE))
-        .find_map(dated)
-        .or_else(|| (0..near.start).rev().take(LOOSE).find_map(dated))
 }
 
 fn byline(

@@ -7,10 +7,10 @@ use core::arch::x86_64::{
     _mm256_shuffle_epi8, _mm256_srli_epi16,
 };
 
-use super::{BLOCK, Classes, FirstBytes, Words};
+use super::{BLOCK, Classes, FirstBytes, Words, put_positions};
 
 /// ASCII letters, digits and the underscore, as in [`FirstBytes::ascii`].
-const WORD_BYTES: [u8; 16] = {
+pub(crate) const WORD_BYTES: [u8; 16] = {
     let mut table = [0; 16];
     let mut byte = 0u8;
     while byte < 0x80 {
@@ -23,7 +23,7 @@ const WORD_BYTES: [u8; 16] = {
 };
 
 /// Bit of the upper half of a byte; none beyond ASCII.
-const HIGH_BITS: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0];
+pub(crate) const HIGH_BITS: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /// Whether [`fill`] may be called.
 pub(super) fn is_available() -> bool {
@@ -45,7 +45,7 @@ pub(super) fn fill(words: &mut Words, text: &str, end: usize, first: &FirstBytes
 #[target_feature(enable = "avx2,bmi1,bmi2")]
 fn fill_avx2(words: &mut Words, text: &str, end: usize, first: &FirstBytes) {
     let tables = [table(&WORD_BYTES), table(&first.ascii), table(&HIGH_BITS)];
-    words.fill_with(text, end, first, |block| classify(block, tables));
+    words.fill_with(text, end, first, |block| classify(block, tables), put_positions);
 }
 
 #[target_feature(enable = "avx2")]

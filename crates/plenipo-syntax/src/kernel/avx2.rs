@@ -2,7 +2,7 @@
 #![allow(unsafe_code)]
 
 use core::arch::x86_64::{
-    __m256i, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_set1_epi32,
+    _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_set1_epi32,
     _mm256_setzero_si256, _mm256_storeu_si256,
 };
 
@@ -32,55 +32,69 @@ fn run_avx2(run: Run<'_>, buffers: &mut Buffers) {
 fn product(x: Rows<'_>, packed: &[i16], out: &mut [i32]) {
     const TOGETHER: usize = 4;
     let panels = packed.len() / (x.len * PANEL);
+    x.assert_bounds();
+    assert!(out.len() >= x.count * panels * PANEL && packed.len() >= panels * x.len * PANEL);
     for panel in 0..panels {
-        let weights = packed[panel * x.len * PANEL..][..x.len * PANEL].as_chunks::<32>().0;
+        let weights = &packed[panel * x.len * PANEL..];
         let mut row = 0;
-        while row + TOGETHER <= x.count {
-            block::<TOGETHER>(x, row, weights, panels, panel, out);
-            row += TOGETHER;
-        }
         while row < x.count {
-            block::<1>(x, row, weights, panels, panel, out);
-            row += 1;
+            let block = Block { x, first: row, weights, panels, panel };
+            let rows = (x.count - row).min(TOGETHER);
+            // SAFETY: `assert_bounds` and the assertion on the sizes above hold for `rows` rows and one
+            // panel; `every_engine_gives_the_same_bits` runs each.
+            unsafe {
+                match rows {
+                    1 => block.run::<1>(out),
+                    2 => block.run::<2>(out),
+                    3 => block.run::<3>(out),
+                    _ => block.run::<4>(out),
+                }
+            }
+            row += rows;
         }
     }
 }
 
-#[inline]
-#[target_feature(enable = "avx2")]
-fn block<const R: usize>(
-    x: Rows<'_>,
+/// Some rows and one panel.
+struct Block<'a> {
+    x: Rows<'a>,
     first: usize,
-    weights: &[[i16; 32]],
+    /// From the panel on.
+    weights: &'a [i16],
     panels: usize,
     panel: usize,
-    out: &mut [i32],
-) {
-    let values: [&[[i16; 2]]; R] =
-        core::array::from_fn(|r| &x.row(first + r).as_chunks::<2>().0[..weights.len()]);
-    let mut sums = [[_mm256_setzero_si256(); 2]; R];
-    for (pair, weights) in weights.iter().enumerate() {
-        let (low, high) = (load(weights, 0), load(weights, 16));
-        for r in 0..R {
-            let [a, b] = values[r][pair];
-            let both = _mm256_set1_epi32(i32::from(b) << 16 | i32::from(a.cast_unsigned()));
-            sums[r][0] = _mm256_add_epi32(sums[r][0], _mm256_madd_epi16(both, low));
-            sums[r][1] = _mm256_add_epi32(sums[r][1], _mm256_madd_epi16(both, high));
-        }
-    }
-    for (r, sum) in sums.iter().enumerate() {
-        let out = &mut out[((first + r) * panels + panel) * PANEL..][..PANEL];
-        for (half, &sum) in out.as_chunks_mut::<8>().0.iter_mut().zip(sum) {
-            // SAFETY: `half` is eight 32-bit values, 32 bytes; no alignment is asked for.
-            unsafe { _mm256_storeu_si256(half.as_mut_ptr().cast(), sum) };
-        }
-    }
 }
 
-#[inline]
-#[target_feature(enable = "avx2")]
-fn load(weights: &[i16; 32], at: usize) -> __m256i {
-    let half = &weights[at..at + 16];
-    // SAFETY: `half` is sixteen 16-bit values, 32 bytes; no alignment is asked for.
-    unsafe { _mm256_loadu_si256(half.as_ptr().cast()) }
+impl Block<'_> {
+    /// # Safety
+    ///
+    /// There are `R` rows from the first on.
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    unsafe fn run<const R: usize>(self, out: &mut [i32]) {
+        let x = self.x;
+        // SAFETY: rows and the panel lie in their slices, as the caller promises; nothing is aligned.
+        unsafe {
+            let values = x.values.as_ptr().add(self.first * x.stride);
+            let weights = self.weights.as_ptr();
+            let mut sums = [[_mm256_setzero_si256(); 2]; R];
+            for pair in 0..x.len / 2 {
+                let at = weights.add(2 * pair * PANEL);
+                let low = _mm256_loadu_si256(at.cast());
+                let high = _mm256_loadu_si256(at.add(PANEL).cast());
+                for (r, sums) in sums.iter_mut().enumerate() {
+                    let both = values.add(r * x.stride + 2 * pair).cast::<i32>().read_unaligned();
+                    let both = _mm256_set1_epi32(both);
+                    sums[0] = _mm256_add_epi32(sums[0], _mm256_madd_epi16(both, low));
+                    sums[1] = _mm256_add_epi32(sums[1], _mm256_madd_epi16(both, high));
+                }
+            }
+            for (r, sums) in sums.iter().enumerate() {
+                let at = ((self.first + r) * self.panels + self.panel) * PANEL;
+                let out = out.as_mut_ptr().add(at);
+                _mm256_storeu_si256(out.cast(), sums[0]);
+                _mm256_storeu_si256(out.add(PANEL / 2).cast(), sums[1]);
+            }
+        }
+    }
 }

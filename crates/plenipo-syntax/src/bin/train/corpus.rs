@@ -11,7 +11,7 @@ use plenipo_text::{Document, Segmentation};
 const LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
 
 /// The forms of each sentence of a text file, packed with gzip or not; a line that comes again is
-/// skipped. Stops after `tokens` tokens.
+/// skipped. Of more than `tokens` tokens, sentences are left out evenly.
 pub(crate) fn sentences(
     path: &Path,
     tokens: usize,
@@ -38,9 +38,18 @@ pub(crate) fn sentences(
                 sentences.push(tokens.iter().map(|t| t.span.of(doc.text()).to_owned()).collect());
             }
         }
-        if count >= tokens {
-            break;
-        }
     }
+    // The sentence that crosses a whole multiple of the step is kept.
+    let step = (count as f64 / tokens as f64).max(1.0);
+    let mut due = 0.0;
+    let mut at = 0.0;
+    sentences.retain(|sentence: &Vec<String>| {
+        at += 1.0;
+        let keep = at > due && !sentence.is_empty();
+        if keep {
+            due += step;
+        }
+        keep
+    });
     Ok(sentences)
 }

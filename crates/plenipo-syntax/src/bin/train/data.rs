@@ -1,11 +1,11 @@
 //! Treebanks as the trainer sees them: [`Example`]s, and the inventory of words, tags and relations.
 
 use std::collections::HashMap;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use plenipo_syntax::conllu::Sentence;
-use plenipo_syntax::training::{Features, TABLES, normalise};
+use plenipo_syntax::training::{Features, LONGEST_SENTENCE, TABLES, normalise};
 use plenipo_syntax::{DepRel, TokenInput, Upos, Xpos};
 
 use crate::network::{Batch, Gold};
@@ -32,11 +32,34 @@ pub(crate) struct Token {
     /// Head in the sentence, its length for the root.
     pub(crate) head: usize,
     pub(crate) deprel: String,
+    /// Heads that teachers think of, with their shares, in their sentence as it stands.
+    pub(crate) shares: Shares,
+}
+
+/// Up to three heads and their shares, which add up to 1; none where one head is taken for sure.
+pub(crate) type Shares = [(u16, f32); 3];
+
+/// No shares.
+pub(crate) const SURE: Shares = [(0, 0.0); 3];
+
+impl Token {
+    /// A word of which nothing is known.
+    pub(crate) fn unknown(form: &str) -> Self {
+        Self {
+            form: form.to_owned(),
+            is_name: false,
+            tag: None,
+            upos: String::new(),
+            head: 0,
+            deprel: String::new(),
+            shares: SURE,
+        }
+    }
 }
 
 pub(crate) type Example = Vec<Token>;
 
-/// Reads a treebank, packed with gzip or not.
+/// Reads a treebank, packed with gzip or not. Sentences too long for the parser are left out.
 pub(crate) fn read(path: &Path) -> Result<Vec<Example>, Box<dyn std::error::Error>> {
     let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut text = String::new();
@@ -46,7 +69,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Example>, Box<dyn std::error::Erro
         text = String::from_utf8(bytes)?;
     }
     let sentences = Sentence::read_all(&path.display().to_string(), &text)?;
-    sentences.iter().map(example).collect()
+    let short = sentences.iter().filter(|s| s.words().count() <= LONGEST_SENTENCE);
+    short.map(example).collect()
 }
 
 fn example(sentence: &Sentence) -> Result<Example, Box<dyn std::error::Error>> {
@@ -54,7 +78,7 @@ fn example(sentence: &Sentence) -> Result<Example, Box<dyn std::error::Error>> {
     sentence
         .words()
         .map(|row| {
-            let [_, form, _, upos, xpos, feats, head, deprel, ..] = &row.columns;
+            let [_, form, _, upos, xpos, feats, head, deprel, _, misc] = &row.columns;
             let head: usize = head.parse()?;
             Ok(Token {
                 form: form.clone(),
@@ -63,9 +87,45 @@ fn example(sentence: &Sentence) -> Result<Example, Box<dyn std::error::Error>> {
                 upos: upos.clone(),
                 head: if head == 0 { count } else { head - 1 },
                 deprel: deprel.clone(),
+                shares: shares(misc).unwrap_or(SURE),
             })
         })
         .collect()
+}
+
+/// Writes examples as a treebank that [`read`] reads.
+pub(crate) fn write(path: &Path, examples: &[Example]) -> std::io::Result<()> {
+    let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
+    for example in examples {
+        for (at, token) in (1..).zip(example) {
+            let xpos = token.tag.map_or("_", |t| t.1.as_str());
+            let feats = match token.tag.map(|t| t.2) {
+                Some(Variant::Passive) => "Voice=Pass",
+                Some(Variant::Gerund) => "VerbForm=Ger",
+                Some(Variant::Imperative) => "Mood=Imp",
+                _ => "_",
+            };
+            let head = if token.head < example.len() { token.head + 1 } else { 0 };
+            let Token { form, upos, deprel, shares, .. } = token;
+            // Shares to the bit.
+            let shares = shares.map(|(h, s)| format!("{h}:{}", s.to_bits())).join(",");
+            let start = format!("{at}\t{form}\t_\t{upos}\t{xpos}\t{feats}");
+            writeln!(out, "{start}\t{head}\t{deprel}\t_\tHeads={shares}")?;
+        }
+        writeln!(out)?;
+    }
+    out.flush()
+}
+
+/// Shares as [`write`] writes them into MISC.
+fn shares(misc: &str) -> Option<Shares> {
+    let mut shares = SURE;
+    let pairs = misc.strip_prefix("Heads=")?.split(',');
+    for (slot, pair) in shares.iter_mut().zip(pairs) {
+        let (head, share) = pair.split_once(':')?;
+        *slot = (head.parse().ok()?, f32::from_bits(share.parse().ok()?));
+    }
+    Some(shares)
 }
 
 fn tag(upos: &str, xpos: &str, feats: &str) -> Option<Tag> {
@@ -86,15 +146,15 @@ fn tag(upos: &str, xpos: &str, feats: &str) -> Option<Tag> {
 pub(crate) struct Inventory {
     /// Hashes of the words with their row, which is 1 for the most frequent one; 0 is unknown.
     pub(crate) words: HashMap<u32, u32>,
-    /// How often each row of [`Self::words`] is in the treebanks.
+    /// How often each row of [`Self::words`] is in what is learned from.
     pub(crate) counts: Vec<u32>,
     pub(crate) tags: Vec<Tag>,
     pub(crate) labels: Vec<DepRel>,
 }
 
 impl Inventory {
-    /// Words seen twice, tags seen five times, relations seen five times; and the most frequent words of
-    /// `text` up to `most` words in all.
+    /// Words seen twice, tags seen five times, relations seen five times in the treebanks; and the most
+    /// frequent words of `text`, up to `most` words in all.
     pub(crate) fn new(examples: &[Example], text: &[Vec<String>], most: usize) -> Self {
         let mut words: HashMap<String, u32> = HashMap::new();
         let mut tags: HashMap<Tag, u32> = HashMap::new();
@@ -108,27 +168,18 @@ impl Inventory {
                 *labels.entry(label).or_default() += 1;
             }
         }
+        let mut words = frequent(words, 2);
         let mut in_text: HashMap<String, u32> = HashMap::new();
         for form in text.iter().flatten() {
             *in_text.entry(normalise(form)).or_default() += 1;
         }
-        // By how often they are in both, so that the first rows are the most frequent words; how often
-        // in the treebanks is kept.
-        let known = frequent(words.clone(), 2);
-        let room = most.saturating_sub(known.len());
-        let mut all: Vec<(String, u32)> = frequent(in_text.clone(), 5)
-            .into_iter()
-            .filter(|w| words.get(&w.0).is_none_or(|&n| n < 2))
-            .take(room)
-            .collect();
-        for (word, count) in known {
-            let more = in_text.get(&word).copied().unwrap_or(0);
-            all.push((word, count + more));
+        for (word, count) in &mut words {
+            *count += in_text.remove(word).unwrap_or(0);
         }
-        all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let room = most.saturating_sub(words.len());
+        words.extend(frequent(in_text, 3).into_iter().take(room));
         let mut counts = vec![0];
-        counts.extend(all.iter().map(|w| words.get(&w.0).copied().unwrap_or(0)));
-        let words = all;
+        counts.extend(words.iter().map(|w| w.1));
         let row = |(word, row): (&(String, u32), u32)| {
             (plenipo_syntax::training::word_hash(&word.0), row)
         };
@@ -160,6 +211,7 @@ impl Inventory {
                 tag: tag.map(|t| t as u16),
                 head: Some(token.head as u16),
                 label: label.map(|l| l as u16),
+                shares: token.shares,
             });
         }
         batch.sentences.push(start..batch.tokens.len());

@@ -9,9 +9,6 @@ use crate::params::{Linear, Param, Step, Table};
 use crate::random::{Random, drop_gradient};
 use crate::recurrent::{Recurrent, Trace};
 
-/// Row of a word that is hidden: nothing is added for it.
-pub(crate) const HIDDEN: u32 = u32::MAX;
-
 /// Sizes of a network.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape {
@@ -85,7 +82,7 @@ impl Encoder {
         let size = self.shape.embedding;
         let mut x = Matrix::zeros(tokens.len(), size);
         for (row, token) in x.data.chunks_exact_mut(size).zip(tokens) {
-            for (table, &at) in self.tables.iter().zip(token).filter(|t| *t.1 != HIDDEN) {
+            for (table, &at) in self.tables.iter().zip(token) {
                 row.iter_mut().zip(table.row(at)).for_each(|(x, e)| *x += e);
             }
         }
@@ -127,7 +124,7 @@ impl Encoder {
         let mut dx = unwindow(&dwindows, sentences);
         drop_gradient(&mut dx.data, &encoded.embedding_mask);
         for (row, token) in dx.data.chunks_exact(self.shape.embedding).zip(tokens) {
-            for (table, &at) in self.tables.iter_mut().zip(token).filter(|t| *t.1 != HIDDEN) {
+            for (table, &at) in self.tables.iter_mut().zip(token) {
                 table.add_gradient(at, row);
             }
         }

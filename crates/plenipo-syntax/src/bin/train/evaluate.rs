@@ -1,12 +1,10 @@
 //! Scores of a network on a treebank, before its weights are rounded.
 
-use plenipo_syntax::training::Decoder;
 use plenipo_syntax::{DepRel, Parser, Scratch, TokenInput};
 
 use crate::data::{Example, Inventory};
-use crate::encoder::Dropout;
+use crate::ensemble::answer;
 use crate::network::{Batch, Network};
-use crate::random::Random;
 
 /// Shares of tokens, in percent, punctuation counted, relation subtypes ignored.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,59 +20,23 @@ impl core::fmt::Display for Score {
     }
 }
 
-/// One sentence as the network reads it.
-pub(crate) struct Answer {
-    pub(crate) tags: Vec<usize>,
-    pub(crate) heads: Vec<usize>,
-    /// `None` for the root.
-    pub(crate) labels: Vec<Option<usize>>,
-}
-
-fn best(row: &[f32]) -> usize {
-    (0..row.len()).rev().max_by(|&a, &b| row[a].total_cmp(&row[b])).unwrap_or(0)
-}
-
-pub(crate) fn answer(network: &Network, inventory: &Inventory, batch: &Batch) -> Vec<Answer> {
-    let scores = network.forward(batch, Dropout::NONE, &mut Random::new(1));
-    let mut decoder = Decoder::default();
-    let mut answers = Vec::new();
-    for (sentence, arcs) in batch.sentences.iter().zip(&scores.arcs) {
-        let count = sentence.len();
-        let whole: Vec<i32> = arcs.data.iter().map(|&s| (s.max(-1e4) * 4096.0) as i32).collect();
-        let mut heads = Vec::new();
-        decoder.decode(&whole, arcs.cols, count, &mut heads);
-        let mut hidden = vec![0.0; network.encoder.shape.label];
-        let labels = (0..count)
-            .map(|d| {
-                if heads[d] == count {
-                    return None;
-                }
-                network.label_hidden(
-                    &scores,
-                    sentence.start + d,
-                    sentence.start + heads[d],
-                    &mut hidden,
-                );
-                let mut out = network.label.b.w.clone();
-                let n = out.len();
-                crate::matrix::product(&hidden, &network.label.w.w, &mut out, 1, hidden.len(), n);
-                Some(best(&out[..inventory.labels.len()]))
-            })
-            .collect();
-        let tags = sentence.clone();
-        let tags = tags.map(|t| best(&scores.tags.row(t)[..inventory.tags.len()])).collect();
-        answers.push(Answer { tags, heads, labels });
-    }
-    answers
-}
-
+/// Scores of one network.
 pub(crate) fn evaluate(network: &Network, inventory: &Inventory, examples: &[Example]) -> Score {
+    evaluate_together(&[network], inventory, examples)
+}
+
+/// Scores of networks whose scores are averaged.
+pub(crate) fn evaluate_together(
+    networks: &[&Network],
+    inventory: &Inventory,
+    examples: &[Example],
+) -> Score {
     let mut score = Score::default();
     let mut total = 0.0;
     for chunk in examples.chunks(32) {
         let mut batch = Batch::default();
         chunk.iter().for_each(|e| inventory.add(e, &mut batch));
-        for (example, answer) in chunk.iter().zip(answer(network, inventory, &batch)) {
+        for (example, answer) in chunk.iter().zip(answer(networks, inventory, &batch)) {
             for (at, token) in example.iter().enumerate() {
                 total += 1.0;
                 let upos = inventory.tags[answer.tags[at]].0.as_str();

@@ -1,6 +1,6 @@
 //! Weights rounded to bytes and written as a model file.
 
-use plenipo_syntax::training::{ACTIVATION, ARC, LARGEST_ARC, MAGIC, packed_index};
+use plenipo_syntax::training::{ACTIVATION, ARC, LARGEST_ARC, LARGEST_PART, MAGIC, packed_index};
 use plenipo_syntax::{DepRel, Upos, Xpos};
 
 use crate::data::Inventory;
@@ -49,7 +49,7 @@ pub(crate) fn export(network: &Network, inventory: &Inventory) -> Vec<u8> {
     whole(&network.root.w, ARC, LARGEST_ARC, &mut out);
     dense(&network.label_dependent, activation, &mut out);
     dense(&network.label_head, activation, &mut out);
-    whole(&network.label_distance.w, ACTIVATION, 10900.0, &mut out);
+    whole(&network.label_distance.w, ACTIVATION, LARGEST_PART, &mut out);
     dense(&network.label, activation, &mut out);
     out
 }

@@ -1,4 +1,9 @@
-//! Trains the tagger and parser.
+//! Trains the tagger and parser: from treebanks, and text that teachers parse, to a model file.
+//!
+//! Teachers, large and several, learn from the treebanks. They parse text without annotation, and the
+//! model, small and fast, learns from the treebanks and from that (after Zhang et al. 2005, tri-training,
+//! and Kuncoro et al. 2016, distillation). Everything is seeded, and sums are in a fixed order: the same
+//! command gives the same bytes, on any number of processors.
 // A program that reports what it does; and formulas with the letters and element-wise steps of formulas.
 #![allow(clippy::print_stderr)]
 #![allow(clippy::many_single_char_names, clippy::needless_for_each)]
@@ -9,182 +14,158 @@
 mod corpus;
 mod data;
 mod encoder;
+mod ensemble;
 mod evaluate;
 mod export;
 mod headlines;
+mod learn;
 mod matrix;
 mod names;
 mod network;
+mod options;
 mod params;
-mod pretrain;
 mod random;
 mod recurrent;
 
 use std::path::Path;
-use std::time::Instant;
 
 use data::{Example, Inventory};
 use encoder::{Dropout, Shape};
-use network::{Batch, Network};
-use params::Step;
-use random::Random;
+use learn::{Plan, Sets, learn};
+use network::Network;
+use options::Options;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-fn arg(name: &str, default: f32) -> f32 {
-    let args: Vec<String> = std::env::args().collect();
-    let at = args.iter().position(|a| a == name);
-    at.and_then(|i| args[i + 1].parse().ok()).unwrap_or(default)
-}
-
 fn main() -> Result<()> {
-    let dir = Path::new("../shared/gold/treebanks");
-    let mut train = data::read(&dir.join("ewt-train.conllu.gz"))?;
-    train.extend(data::read(&dir.join("gum-permissive-train.conllu.gz"))?);
-    let devs = [
-        ("ewt-dev", data::read(&dir.join("ewt-dev.conllu.gz"))?),
-        ("gum-dev", data::read(&dir.join("gum-dev.conllu.gz"))?),
-        (
-            "headlines",
-            data::read(Path::new("testdata/syntax/headlines.conllu")).unwrap_or_default(),
-        ),
-    ];
-    let text = match arg("--text", 0.0) as usize {
-        0 => Vec::new(),
-        tokens => corpus::sentences(Path::new("../shared/bench/news_text.txt.gz"), tokens)?,
+    let options = Options::read(std::env::args().skip(1))?;
+    let folder = options.path("treebanks").ok_or(options::USAGE)?;
+    let train = options.get("train").unwrap_or("ewt-train,gum-permissive-train");
+    let gold: Vec<Example> =
+        named(&folder, train)?.into_iter().flat_map(|(_, examples)| examples).collect();
+    let mut devs = named(&folder, options.get("dev").unwrap_or("ewt-dev,gum-dev"))?;
+    let headlines = options.get("headline-set").unwrap_or("testdata/syntax/headlines.conllu");
+    devs.push(("headlines".to_owned(), data::read(Path::new(headlines))?));
+    let text = match options.path("text") {
+        Some(path) => corpus::sentences(&path, options.count("text-tokens", 3_000_000))?,
+        None => Vec::new(),
     };
-    eprintln!(
-        "text: {} sentences, {} tokens",
-        text.len(),
-        text.iter().map(Vec::len).sum::<usize>()
-    );
-    let inventory = Inventory::new(&train, &text, arg("--words", 24000.0) as usize);
-    let shape = Shape {
-        embedding: arg("--emb", 96.0) as usize,
-        lanes: arg("--lanes", 64.0) as usize,
-        layers: arg("--layers", 2.0) as usize,
-        arc: arg("--arc", 64.0) as usize,
-        label: arg("--label", 64.0) as usize,
+    let sets = Sets { gold: &gold, parsed: &[], devs: &devs };
+    let parsed = match options.path("parsed") {
+        Some(path) if path.exists() => data::read(&path)?,
+        path => {
+            let parsed = if text.is_empty() { Vec::new() } else { teach(&options, sets, &text) };
+            if let Some(path) = path {
+                data::write(&path, &parsed)?;
+            }
+            parsed
+        }
     };
-    let mut network = Network::new(
-        shape,
-        inventory.counts.len(),
-        inventory.tags.len(),
-        inventory.labels.len(),
-        1,
-    );
-    eprintln!(
-        "words {} tags {} labels {}",
-        inventory.counts.len(),
-        inventory.tags.len(),
-        inventory.labels.len()
-    );
-    if !text.is_empty() {
-        let plan = pretrain::Plan {
-            epochs: arg("--pre-epochs", 1.0) as usize,
-            rate: arg("--pre-rate", 0.002),
-            batch: 1000,
-        };
-        pretrain::pretrain(&mut network.encoder, &inventory, &text, plan, 3);
+    let mut parsed = parsed;
+    if options.count("shares", 1) == 0 {
+        parsed.iter_mut().flatten().for_each(|t| t.shares = data::SURE);
     }
-    learn(&mut network, &inventory, &train, &devs);
-    network.swap();
+    let sets = Sets { parsed: &parsed, ..sets };
+    let inventory = Inventory::new(&gold, &text, options.count("words", 23_000));
+    let mut network = Network::new(student(&options), &inventory, 1);
+    learn(&mut network, &inventory, sets, &student_plan(&options, !text.is_empty()));
     let bytes = export::export(&network, &inventory);
-    let args: Vec<String> = std::env::args().collect();
-    let out = args
-        .iter()
-        .position(|a| a == "--out")
-        .map_or("/tmp/tgt/syntax/model.bin", |i| &args[i + 1]);
-    std::fs::write(out, &bytes)?;
+    std::fs::write(options.get("out").unwrap_or("data/models/syntax.bin"), &bytes)?;
     let parser = plenipo_syntax::Parser::from_bytes(bytes.leak())?;
     for (name, examples) in &devs {
-        eprintln!("rounded {name} {}", evaluate::evaluate_parser(&parser, examples));
+        eprintln!("rounded {name}: {}", evaluate::evaluate_parser(&parser, examples));
     }
     Ok(())
 }
 
-fn learn(
-    network: &mut Network,
-    inventory: &Inventory,
-    train: &[Example],
-    devs: &[(&str, Vec<Example>)],
-) {
-    let epochs = arg("--epochs", 10.0) as usize;
-    let rate = arg("--rate", 0.002);
-    let size = arg("--batch", 600.0) as usize;
-    let headlines = arg("--headlines", 0.15);
-    let joined = arg("--names", 0.25);
-    let word_drop = arg("--word-drop", 0.4);
-    let dropout = Dropout {
-        embedding: arg("--drop-emb", 0.2),
-        layer: arg("--drop", 0.25),
-        head: arg("--drop-head", 0.25),
+/// Treebanks by name, packed or not.
+fn named(folder: &Path, names: &str) -> Result<Vec<(String, Vec<Example>)>> {
+    let read = |name: &str| {
+        let packed = folder.join(format!("{name}.conllu.gz"));
+        let path = if packed.exists() { packed } else { folder.join(format!("{name}.conllu")) };
+        Ok((name.to_owned(), data::read(&path)?))
     };
-    let mut random = Random::new(7);
-    let mut order: Vec<usize> = (0..train.len()).collect();
-    let tokens: usize = train.iter().map(Vec::len).sum();
-    let total = (tokens * epochs) as f32;
-    let (mut seen, mut number) = (0, 0);
-    let start = Instant::now();
-    for epoch in 0..epochs {
-        random.shuffle(&mut order);
-        let mut sum = network::Losses::default();
-        let mut at = 0;
-        while at < order.len() {
-            let mut batch = Batch::default();
-            while at < order.len() && batch.tokens.len() < size {
-                let example = &train[order[at]];
-                let headline = random
-                    .chance(headlines)
-                    .then(|| headlines::headline(example, &mut random))
-                    .flatten();
-                let example = headline.as_ref().unwrap_or(example);
-                if random.chance(joined) {
-                    inventory.add(&names::join(example, &mut random), &mut batch);
-                } else {
-                    inventory.add(example, &mut batch);
-                }
-                at += 1;
-            }
-            for token in &mut batch.tokens {
-                let count = inventory.counts[token[0] as usize] as f32;
-                if count > 0.0 && random.chance(word_drop / (word_drop + count)) {
-                    token[0] = 0;
-                }
-            }
-            let losses = network.learn(&batch, dropout, &mut random);
-            sum.tag += losses.tag;
-            sum.arc += losses.arc;
-            sum.label += losses.label;
-            sum.tokens += losses.tokens;
-            number += 1;
-            seen += batch.tokens.len();
-            let left = 1.0 - seen as f32 / total;
-            let warm = (number as f32 / 300.0).min(1.0);
-            let step = Step {
-                rate: rate * warm * (0.02 + 0.98 * left),
-                number,
-                scale: 1.0 / batch.tokens.len() as f32,
-            };
-            network.step(step);
-            if number % 10 == 0 {
-                network.average((1.0 / (number as f32 / 10.0)).max(0.02));
-            }
-        }
-        let n = sum.tokens as f64;
-        eprintln!(
-            "epoch {epoch} tag {:.3} arc {:.3} label {:.3} {:.0}s",
-            sum.tag / n,
-            sum.arc / n,
-            sum.label / n,
-            start.elapsed().as_secs_f64()
-        );
-        if epoch % 4 == 3 || epoch + 1 == epochs {
-            network.swap();
-            for (name, examples) in devs {
-                eprintln!("  {name} {}", evaluate::evaluate(network, inventory, examples));
-            }
-            network.swap();
-        }
+    names.split(',').map(read).collect()
+}
+
+/// Trains teachers, as many at a time as there are threads, and lets them parse the text.
+fn teach(options: &Options, sets: Sets<'_>, text: &[Vec<String>]) -> Vec<Example> {
+    let inventory = &Inventory::new(sets.gold, &[], 0);
+    let seeds: Vec<u64> = (0..options.count("teachers", 2) as u64).map(|s| 11 + s).collect();
+    let teacher = |seed| {
+        let mut network = Network::new(teacher(options), inventory, seed);
+        learn(&mut network, inventory, sets, &teacher_plan(options, seed));
+        network
+    };
+    let mut teachers = Vec::new();
+    let threads = options.count("threads", 2).max(1);
+    for pair in seeds.chunks(threads) {
+        std::thread::scope(|scope| {
+            let running: Vec<_> = pair.iter().map(|&s| scope.spawn(move || teacher(s))).collect();
+            teachers.extend(running.into_iter().filter_map(|r| r.join().ok()));
+        });
+    }
+    let together: Vec<&Network> = teachers.iter().collect();
+    for (name, examples) in sets.devs {
+        let score = evaluate::evaluate_together(&together, inventory, examples);
+        eprintln!("teachers together, {name}: {score}");
+    }
+    ensemble::parse(&together, inventory, text, threads)
+}
+
+/// Sizes of the model.
+fn student(options: &Options) -> Shape {
+    Shape {
+        embedding: options.count("embedding", 96),
+        lanes: options.count("lanes", 64),
+        layers: options.count("layers", 2),
+        arc: options.count("arc", 64),
+        label: options.count("label", 64),
+    }
+}
+
+fn student_plan(options: &Options, with_text: bool) -> Plan {
+    let (passes, drop) = if with_text { (2, 0.12) } else { (0, 0.25) };
+    Plan {
+        epochs: options.count("epochs", 30),
+        passes: options.count("passes", passes),
+        rate: options.number("rate", 0.002),
+        batch: options.count("batch", 300),
+        dropout: Dropout {
+            embedding: options.number("drop-embedding", 0.12),
+            layer: options.number("drop", drop),
+            head: options.number("drop-head", drop),
+        },
+        word_drop: options.number("word-drop", 0.4),
+        headlines: options.number("headlines", 0.12),
+        capitals: options.number("capitals", 0.02),
+        names: options.number("names", 0.2),
+        seed: 7,
+    }
+}
+
+/// Sizes of a teacher.
+fn teacher(options: &Options) -> Shape {
+    Shape {
+        embedding: options.count("teacher-embedding", 128),
+        lanes: options.count("teacher-lanes", 160),
+        layers: options.count("teacher-layers", 3),
+        arc: 64,
+        label: 128,
+    }
+}
+
+fn teacher_plan(options: &Options, seed: u64) -> Plan {
+    Plan {
+        epochs: options.count("teacher-epochs", 16),
+        passes: 0,
+        rate: options.number("teacher-rate", 0.002),
+        batch: 300,
+        dropout: Dropout { embedding: 0.3, layer: 0.33, head: 0.33 },
+        word_drop: 0.4,
+        headlines: 0.25,
+        capitals: 0.0,
+        names: 0.25,
+        seed,
     }
 }

@@ -2,7 +2,7 @@
 
 use plenipo_syntax::Upos;
 
-use crate::data::{Example, Token};
+use crate::data::{Example, SURE, Token};
 use crate::random::Random;
 
 /// Joins names of several words into one token each, and marks most names of one word.
@@ -92,6 +92,9 @@ fn rebuilt(example: &Example, owner: &[usize], is_name: &[bool]) -> Example {
         token.form.clone_from(&example[at].form);
         token.is_name = is_name[top];
         token.head = head(example[top].head);
+        if count < example.len() {
+            token.shares = SURE;
+        }
         out.push(token);
     }
     out
@@ -112,6 +115,7 @@ mod tests {
             upos: upos.to_string(),
             head,
             deprel: deprel.to_owned(),
+            shares: SURE,
         }
     }
 

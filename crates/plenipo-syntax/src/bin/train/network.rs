@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use plenipo_syntax::training::{DISTANCES, TABLES, distance};
 
+use crate::data::{Inventory, SURE, Shares};
 use crate::encoder::{Dropout, Encoded, Encoder, Shape};
 use crate::matrix::{Matrix, product, transpose};
 use crate::params::{Linear, Param, Step};
@@ -17,6 +18,8 @@ pub(crate) struct Gold {
     /// Head in the sentence, its length for the root.
     pub(crate) head: Option<u16>,
     pub(crate) label: Option<u16>,
+    /// Instead of one head, several with their shares.
+    pub(crate) shares: Shares,
 }
 
 /// Sentences laid end to end.
@@ -112,12 +115,13 @@ fn exp(x: f32) -> f32 {
 const NEVER: f32 = -1e9;
 
 impl Network {
-    pub(crate) fn new(shape: Shape, words: usize, tags: usize, labels: usize, seed: u64) -> Self {
+    pub(crate) fn new(shape: Shape, inventory: &Inventory, seed: u64) -> Self {
+        let (tags, labels) = (inventory.tags.len(), inventory.labels.len());
         let random = &mut Random::new(seed);
         let width = 2 * shape.lanes;
         let pad = |n: usize| n.next_multiple_of(16);
         Self {
-            encoder: Encoder::new(shape, words, random),
+            encoder: Encoder::new(shape, inventory.counts.len(), random),
             tag: Linear::new(width, pad(tags), 1.0, random),
             dependent: Linear::new(width, shape.arc, 1.2, random),
             seek: Linear::new(shape.arc, shape.arc, 0.7, random),
@@ -290,7 +294,11 @@ impl Network {
                 };
                 let score = row[head as usize];
                 sum.arc += f64::from(softmax(row) - score);
-                row[head as usize] -= 1.0;
+                let shares = batch.gold[sentence.start + at].shares;
+                if shares == SURE {
+                    row[head as usize] -= 1.0;
+                }
+                shares.iter().for_each(|&(h, share)| row[h as usize] -= share);
             }
             let range = sentence.start * size..sentence.end * size;
             let mut candidates = s.head.data[range.clone()].to_vec();

@@ -6,11 +6,11 @@ use crate::random::Random;
 /// How far and how a step goes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Step {
-    pub(crate) rate: f32,
-    /// Number of the step, from 1.
-    pub(crate) number: i32,
+    rate: f32,
     /// What gradients are multiplied with.
-    pub(crate) scale: f32,
+    scale: f32,
+    /// What the moments are multiplied with, as they begin at zero.
+    corrections: [f32; 2],
 }
 
 const BETA1: f32 = 0.9;
@@ -19,9 +19,16 @@ const BETA2: f32 = 0.98;
 const LARGEST: f32 = 2.0;
 
 impl Step {
+    /// Step `number`, counted from 1, at `rate`, with gradients multiplied by `scale`.
+    pub(crate) fn new(number: usize, rate: f32, scale: f32) -> Self {
+        // Multiplied out: the system's power would differ from machine to machine.
+        let power = |base: f32, most: usize| (0..number.min(most)).fold(1.0, |p, _| p * base);
+        let corrections = [1.0 / (1.0 - power(BETA1, 200)), 1.0 / (1.0 - power(BETA2, 1000))];
+        Self { rate, scale, corrections }
+    }
+
     fn apply(self, w: &mut [f32], g: &mut [f32], m: &mut [f32], v: &mut [f32]) {
-        let c1 = 1.0 / (1.0 - BETA1.powi(self.number.min(1000)));
-        let c2 = 1.0 / (1.0 - BETA2.powi(self.number.min(2000)));
+        let [c1, c2] = self.corrections;
         for (((w, g), m), v) in w.iter_mut().zip(g).zip(m).zip(v) {
             let gradient = *g * self.scale;
             *m = BETA1 * *m + (1.0 - BETA1) * gradient;
