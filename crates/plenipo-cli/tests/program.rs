@@ -242,6 +242,33 @@ fn evaluate_prints_scores_and_writes_a_page_of_errors() {
     assert_eq!(work.run("evaluate --gold nowhere raw").code, 2);
 }
 
+#[test]
+fn parse_writes_conllu_and_keeps_given_tokens() {
+    let work = Work::new();
+    work.write("a.txt", ARTICLE);
+    let one = work.run("parse --no-clean a.txt --threads 1");
+    assert_eq!(one.code, 0, "{}", one.stderr);
+    assert_eq!(work.run("parse --no-clean a.txt --threads 3").stdout, one.stdout);
+    let words: Vec<&str> = one.stdout.lines().filter(|l| l.contains('\t')).collect();
+    assert!(words.iter().all(|l| l.split('\t').count() == 10), "{}", one.stdout);
+    work.write("b.conllu", &one.stdout);
+    work.run("parse --pretokenized b.conllu -o c.conllu");
+    // What was parsed from the text is parsed from its own tokens in the same way.
+    assert_eq!(work.read("c.conllu"), one.stdout);
+}
+
+#[test]
+fn parse_names_the_line_that_is_no_conllu() {
+    let work = Work::new();
+    work.write(
+        "a.conllu",
+        "1\tSweden\t_\t_\t_\t_\t_\t_\t_\t_\n3\tjoined\t_\t_\t_\t_\t_\t_\t_\t_\n",
+    );
+    let run = work.run("parse --pretokenized a.conllu");
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("a.conllu:2: word 3 follows word 1"), "{}", run.stderr);
+}
+
 /// A table of a user's own codebook: header and one frame.
 fn user_codebook(row: &str) -> String {
     format!(
@@ -288,31 +315,4 @@ fn a_codebook_of_ones_own_is_read_under_every_policy() {
         assert_eq!(run.code, 0, "{}", run.stderr);
         assert!(run.stdout.contains("\"event\":"), "{}", run.stdout);
     }
-}
-
-#[test]
-fn parse_writes_conllu_and_keeps_given_tokens() {
-    let work = Work::new();
-    work.write("a.txt", ARTICLE);
-    let one = work.run("parse --no-clean a.txt --threads 1");
-    assert_eq!(one.code, 0, "{}", one.stderr);
-    assert_eq!(work.run("parse --no-clean a.txt --threads 3").stdout, one.stdout);
-    let words: Vec<&str> = one.stdout.lines().filter(|l| l.contains('\t')).collect();
-    assert!(words.iter().all(|l| l.split('\t').count() == 10), "{}", one.stdout);
-    work.write("b.conllu", &one.stdout);
-    work.run("parse --pretokenized b.conllu -o c.conllu");
-    // What was parsed from the text is parsed from its own tokens in the same way.
-    assert_eq!(work.read("c.conllu"), one.stdout);
-}
-
-#[test]
-fn parse_names_the_line_that_is_no_conllu() {
-    let work = Work::new();
-    work.write(
-        "a.conllu",
-        "1\tSweden\t_\t_\t_\t_\t_\t_\t_\t_\n3\tjoined\t_\t_\t_\t_\t_\t_\t_\t_\n",
-    );
-    let run = work.run("parse --pretokenized a.conllu");
-    assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("a.conllu:2: word 3 follows word 1"), "{}", run.stderr);
 }

@@ -123,7 +123,11 @@ fn may_relate(page: Page<'_>, sentence: &Sentence, mentions: &[Mention]) -> bool
     let text = page.doc.text();
     tokens.iter().any(|t| {
         let word = t.span.of(text);
-        word.len() < 12 && points_back(&word.to_ascii_lowercase())
+        // "Member countries include Japan": the body was named before.
+        word.len() < 12 && {
+            let lower = word.to_ascii_lowercase();
+            points_back(&lower) || matches!(lower.as_str(), "member" | "members" | "host")
+        }
     })
 }
 
