@@ -51,6 +51,12 @@ Examples:
   plenipo evaluate --gold gold gold/raw
   plenipo evaluate --gold gold gold/raw -o errors.html")]
     Evaluate(EvaluateArgs),
+    /// Show on a page how relations came about: trees, rules that fired, rules that were refused
+    #[command(after_help = "\
+Examples:
+  plenipo explain page.html -o why.html
+  plenipo explain --no-clean note.txt -o why.html")]
+    Explain(ExplainArgs),
     /// Describe a table: JSON Schema or Markdown codebook
     Schema(SchemaArgs),
     /// Write shell completions
@@ -196,6 +202,15 @@ pub(crate) struct EvaluateArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) gold: PathBuf,
     /// Write to this file: the scores, or with .html a page with the errors
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Write to this file, which appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }

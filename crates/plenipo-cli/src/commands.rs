@@ -3,6 +3,7 @@
 mod clean;
 mod code;
 mod evaluate;
+mod explain;
 mod extract;
 mod parse;
 mod run;
@@ -21,6 +22,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Clean(args) => clean::run(&args),
         Command::Code(args) => code::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Tag(args) => tag::run(&args),

@@ -121,6 +121,22 @@ impl Worker<'_> {
         let relations = self.extractor.extract(&tagged.doc, &tagged.segmentation, &tagged.mentions);
         Ok((tagged, relations))
     }
+
+    /// How the relations of a document come about, as a part of a page: see [`crate::explain`]. Then the
+    /// number of its rows, and what was wrong with the input although it could be read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Worker::document`].
+    pub fn explain(
+        &mut self,
+        input: InputDocument,
+    ) -> Result<(String, usize, Option<InputError>), InputError> {
+        let Tagged { doc, segmentation, mentions, warning } = self.tag(input)?;
+        let explained = self.extractor.explain(&doc, &segmentation, &mentions);
+        let rows = explained.iter().map(|e| e.relations.len()).sum();
+        Ok((crate::explain::document(&doc, &segmentation, &explained), rows, warning))
+    }
 }
 
 /// Cleans a page or dump, keeping what was dropped and why.
