@@ -45,7 +45,8 @@ pub fn document(doc: &Document, segmentation: &Segmentation, sentences: &[Explai
 /// The sentence with its mentions marked.
 fn marked(text: &str, sentence: Span, explained: &Explained, out: &mut String) {
     let mut at = sentence.start();
-    for word in explained.words.iter().filter(|w| w.is_mention && w.span.start() >= at) {
+    // Nodes are in order and do not overlap.
+    for word in explained.words.iter().filter(|w| w.is_mention) {
         out.push_str(&escape(Span::new(at, word.span.start()).of(text)));
         let _ = write!(out, "<mark>{}</mark>", escape(word.span.of(text)));
         at = word.span.end();
