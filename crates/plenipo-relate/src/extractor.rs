@@ -17,7 +17,10 @@ use crate::hash::stable_id;
 use crate::offices;
 use crate::pronouns::with_pronouns;
 use crate::relation::{DateBasis, EventDate, Modality, Relation, RelationKind};
+use crate::sentence::Clause;
+use crate::standing;
 use crate::status::status;
+use crate::surface::{self, SurfaceEvent};
 use crate::trace::{Step, Trace};
 use crate::tree::{Tree, TreeMemory};
 
@@ -93,9 +96,22 @@ impl<'c> Extractor<'c> {
         for found in finder.find(&tree, trace) {
             rows.push(event(self.codebook, page.doc, &tree, &found, index));
         }
+        let taken: Vec<Span> = rows.iter().filter_map(|r| r.trigger).collect();
+        let clause = Clause::new(page.doc, page.segmentation, sentence, inside);
+        for found in surface::find(&clause, self.codebook, &taken) {
+            rows.extend(surface_event(self.codebook, page.doc, &tree, found, index));
+        }
+        let body = organisation_before(page.mentions, sentence.span);
+        out.extend(standing::relations(page.doc, &tree, body, index));
         context.add(&tree, Agents::stock(), index);
         out.extend(without_repeats(rows));
     }
+}
+
+/// The last organisation named before `span`.
+fn organisation_before(mentions: &[Mention], span: Span) -> Option<&Mention> {
+    let before = mentions.partition_point(|m| m.span.start() < span.start());
+    mentions[..before].iter().rfind(|m| m.kind == MentionKind::Organisation)
 }
 
 /// Whether a sentence with these mentions may say something of two actors.
@@ -107,7 +123,11 @@ fn may_relate(page: Page<'_>, sentence: &Sentence, mentions: &[Mention]) -> bool
     let text = page.doc.text();
     tokens.iter().any(|t| {
         let word = t.span.of(text);
-        word.len() < 12 && points_back(&word.to_ascii_lowercase())
+        // "Member countries include Japan": the body was named before.
+        word.len() < 12 && {
+            let lower = word.to_ascii_lowercase();
+            points_back(&lower) || matches!(lower.as_str(), "member" | "members" | "host")
+        }
     })
 }
 
@@ -160,12 +180,55 @@ fn event(
         modality: told.modality,
         negated: told.negated,
         attribution: attribution(tree, Agents::stock(), found.head),
-        place: place(doc, tree, found),
+        place: place(doc, tree, found.head, &[found.source.node, found.target.node]),
         confidence: confidence(tree, found, told),
         rule,
         cluster: 0,
     }
 }
+
+/// The row of an event that was read from the order of words.
+fn surface_event(
+    codebook: &Codebook,
+    doc: &Document,
+    tree: &Tree<'_>,
+    found: SurfaceEvent<'_>,
+    sentence: u32,
+) -> Option<Relation> {
+    let SurfaceEvent { trigger, span, source, target } = found;
+    let head = (0..tree.len()).find(|&n| tree.nodes[n].span.intersect(span).is_some())?;
+    let mut told = status(tree, head);
+    let changed = change(&trigger.plover, trigger.pos == Pos::Verb, &mut told);
+    let plover = changed.map_or(trigger.plover.as_str(), |c| c.plover);
+    let cameo = changed.map_or(trigger.cameo.as_str(), |c| c.cameo);
+    let code = codebook.code(cameo);
+    let spans = [source.span, target.span, span].map(|s| s.to_string());
+    Some(Relation {
+        id: stable_id([doc.id(), &spans[0], &spans[1], &spans[2], plover]),
+        sentence,
+        kind: RelationKind::Event,
+        date: event_date(doc, tree, head, told.modality),
+        source,
+        target,
+        relation: plover.to_owned(),
+        mode: code.and_then(|c| c.mode.clone()),
+        contexts: code.and_then(|c| c.context.clone()).into_iter().collect(),
+        cameo: Some(cameo.to_owned()),
+        quad: Some(quad_of(plover).to_owned()),
+        goldstein: code.map(|c| c.goldstein),
+        trigger: Some(span),
+        modality: told.modality,
+        negated: told.negated,
+        attribution: attribution(tree, Agents::stock(), head),
+        place: place(doc, tree, head, &[]),
+        confidence: SURFACE_CONFIDENCE,
+        rule: format!("surface:{}", trigger.words.join("_")),
+        cluster: 0,
+    })
+}
+
+/// Share of the rows read from the order of words that are right, on development articles.
+const SURFACE_CONFIDENCE: f64 = 0.6;
 
 fn table_of(frame: &crate::frames::Frame) -> &str {
     let file = frame.place.0.rsplit('/').next().unwrap_or_default();
@@ -181,18 +244,18 @@ pub(crate) fn mentions_in(mentions: &[Mention], span: Span) -> &[Mention] {
 
 /// Where it took place: a place under "in", "at" or "near" that hangs on the event or over it; else the
 /// first such place of the sentence.
-fn place(doc: &Document, tree: &Tree<'_>, found: &Found<'_>) -> Option<String> {
+fn place(doc: &Document, tree: &Tree<'_>, head: usize, actors: &[usize]) -> Option<String> {
     let stated = |n: usize| {
         let mention = tree.mention(n)?;
         let is_place = mention.kind == MentionKind::Place
             || mention.kind == MentionKind::Territory
             || mention.kind == MentionKind::Country && !mention.adjectival;
-        let role = n == found.source.node || n == found.target.node;
+        let role = actors.contains(&n);
         let under = matches!(tree.preposition(n).as_str(), "in" | "at" | "near");
         (is_place && !role && under).then(|| mention.span.of(doc.text()).to_owned())
     };
     let hanging = [DepRel::Obl, DepRel::Nmod];
-    let near = core::iter::once(found.head).chain(tree.head(found.head));
+    let near = core::iter::once(head).chain(tree.head(head));
     let mut near = near.flat_map(|n| tree.by(n, &hanging)).collect::<Vec<_>>().into_iter();
     near.find_map(stated).or_else(|| {
         let named = |n: &usize| tree.mention(*n).is_some_and(|m| m.kind == MentionKind::Place);

@@ -20,6 +20,8 @@ pub(crate) struct ActorPhrase {
     pub(crate) actor: Actor,
     /// First and one past the last word.
     pub(crate) words: core::ops::Range<usize>,
+    /// Whether it only describes the noun behind it: "*Israeli* attacks".
+    pub(crate) describes: bool,
 }
 
 /// Words and actors of one sentence.
@@ -80,6 +82,7 @@ impl Clause {
                     span,
                 },
                 words: first..end,
+                describes,
             });
         }
         Self { words, actors }

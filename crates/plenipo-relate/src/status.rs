@@ -20,8 +20,10 @@ pub(crate) enum Operator {
     Refusal,
     /// "deny": it is not done, says who speaks.
     Denial,
-    /// "avoid", "stop": it is not to be done, or no longer.
+    /// "avoid", "prevent": it is not to be done.
     Prevention,
+    /// "stop": it is done no longer.
+    Ending,
     /// "plan to".
     Plan,
     /// "vow to".
@@ -39,10 +41,11 @@ pub(crate) enum Operator {
 }
 
 impl Operator {
-    const ALL: [(&'static str, Self); 10] = [
+    const ALL: [(&'static str, Self); 11] = [
         ("refusal", Self::Refusal),
         ("denial", Self::Denial),
         ("prevention", Self::Prevention),
+        ("ending", Self::Ending),
         ("plan", Self::Plan),
         ("promise", Self::Promise),
         ("threat", Self::Threat),
@@ -195,7 +198,7 @@ impl Walk<'_, '_> {
                 self.status.negated = !self.status.negated;
                 self.status.refused = operator == Operator::Refusal;
             }
-            Operator::Denial => self.status.negated = !self.status.negated,
+            Operator::Denial | Operator::Ending => self.status.negated = !self.status.negated,
             Operator::Plan | Operator::Promise | Operator::Threat => self.future = true,
             Operator::Request | Operator::Wish => self.possible = true,
             Operator::Continuing => self.ongoing = true,

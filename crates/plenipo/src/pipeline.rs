@@ -2,7 +2,7 @@
 
 use plenipo_clean::{CharsetSource, Cleaned, Cleaner, Format, Input};
 use plenipo_gazetteer::{Gazetteer, Mention, Tagger};
-use plenipo_relate::{Codebook, Extractor, Relation};
+use plenipo_relate::{Codebook, Explained, Extractor, Relation};
 use plenipo_text::{Document, MetaSource, Moment, Segmentation, Sourced};
 
 use crate::input::{Given, InputDocument, InputError, InputFormat};
@@ -34,6 +34,13 @@ impl Pipeline {
     /// into that text.
     pub fn cleaner(mut self, cleaner: Option<Cleaner>) -> Self {
         self.cleaner = cleaner;
+        self
+    }
+
+    /// The same with this codebook.
+    #[must_use]
+    pub fn with_codebook(mut self, codebook: Codebook) -> Self {
+        self.codebook = codebook;
         self
     }
 
@@ -122,8 +129,8 @@ impl Worker<'_> {
         Ok((tagged, relations))
     }
 
-    /// How the relations of a document come about, as a part of a page: see [`crate::explain`]. Then the
-    /// number of its rows, and what was wrong with the input although it could be read.
+    /// Finds the mentions of a document, and tells of each sentence that was parsed how its rows came
+    /// about. Rows of offices and memberships, which need no tree, are not among them.
     ///
     /// # Errors
     ///
@@ -131,11 +138,10 @@ impl Worker<'_> {
     pub fn explain(
         &mut self,
         input: InputDocument,
-    ) -> Result<(String, usize, Option<InputError>), InputError> {
-        let Tagged { doc, segmentation, mentions, warning } = self.tag(input)?;
-        let explained = self.extractor.explain(&doc, &segmentation, &mentions);
-        let rows = explained.iter().map(|e| e.relations.len()).sum();
-        Ok((crate::explain::document(&doc, &segmentation, &explained), rows, warning))
+    ) -> Result<(Tagged, Vec<Explained>), InputError> {
+        let tagged = self.tag(input)?;
+        let sentences = self.extractor.explain(&tagged.doc, &tagged.segmentation, &tagged.mentions);
+        Ok((tagged, sentences))
     }
 }
 

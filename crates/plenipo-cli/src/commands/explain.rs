@@ -1,6 +1,8 @@
-//! `plenipo explain`: trees, rules that fired, rules that were refused.
+//! `plenipo explain`: how the rows of documents came about, as a page.
 
 use std::io::Write as _;
+
+use plenipo::explain::{Explanation, page_end, page_start};
 
 use super::run::{Done, over_documents, pipeline};
 use crate::args::ExplainArgs;
@@ -8,19 +10,27 @@ use crate::output::Output;
 use crate::report::Outcome;
 
 pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
-    let mut output = Output::open(args.output.as_deref())?;
     let pipeline = pipeline(&args.input)?;
-    output.write_all(plenipo::explain::head().as_bytes())?;
+    let mut output = Output::open(args.output.as_deref())?;
+    output.write_all(page_start().as_bytes())?;
     let outcome = over_documents(
         &args.input,
         || pipeline.worker(),
         |worker, input| {
-            let (page, rows, warning) = worker.explain(input)?;
-            Ok(Done { made: page, rows, errors: warning.into_iter().collect() })
+            let (tagged, sentences) = worker.explain(input)?;
+            let explanation = Explanation {
+                doc: &tagged.doc,
+                segmentation: &tagged.segmentation,
+                mentions: &tagged.mentions,
+                sentences: &sentences,
+            };
+            let rows = sentences.iter().map(|s| s.relations.len()).sum();
+            let made = explanation.to_html();
+            Ok(Done { made, rows, errors: tagged.warning.into_iter().collect() })
         },
-        |page| output.write_all(page.as_bytes()),
+        |part| output.write_all(part.as_bytes()),
     )?;
-    output.write_all(b"</html>\n")?;
+    output.write_all(page_end().as_bytes())?;
     output.finish()?;
     Ok(outcome)
 }
