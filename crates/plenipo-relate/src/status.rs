@@ -20,8 +20,10 @@ pub(crate) enum Operator {
     Refusal,
     /// "deny": it is not done, says who speaks.
     Denial,
-    /// "avoid", "stop": it is not to be done, or no longer.
+    /// "avoid", "prevent": it is not to be done.
     Prevention,
+    /// "stop": it is done no longer.
+    Ending,
     /// "plan to".
     Plan,
     /// "vow to".
@@ -39,10 +41,11 @@ pub(crate) enum Operator {
 }
 
 impl Operator {
-    const ALL: [(&'static str, Self); 10] = [
+    const ALL: [(&'static str, Self); 11] = [
         ("refusal", Self::Refusal),
         ("denial", Self::Denial),
         ("prevention", Self::Prevention),
+        ("ending", Self::Ending),
         ("plan", Self::Plan),
         ("promise", Self::Promise),
         ("threat", Self::Threat),
@@ -205,7 +208,7 @@ impl Walk<'_, '_> {
                 self.status.negated = !self.status.negated;
                 self.status.refused = operator == Operator::Refusal;
             }
-            Operator::Denial => self.status.negated = !self.status.negated,
+            Operator::Denial | Operator::Ending => self.status.negated = !self.status.negated,
             Operator::Plan | Operator::Promise | Operator::Threat => self.future = true,
             Operator::Request | Operator::Wish => self.possible = true,
             Operator::Continuing => self.ongoing = true,
@@ -259,20 +262,13 @@ impl Walk<'_, '_> {
         let tree = self.tree;
         if tree.rel(at) == DepRel::Ccomp && own_subject {
             // "denied that", "asked that", "hopes that": told as that verb says; of "said that" nothing.
-            match operator {
-                Some(
-                    o @ (Operator::Denial
-                    | Operator::Request
-                    | Operator::Wish
-                    | Operator::Prevention),
-                ) => {
-                    let speaks = matches!(tree.lemma(over), "tell" | "insist" | "suggest");
-                    if !speaks {
-                        self.operator(o);
-                    }
-                }
-                Some(Operator::Threat | Operator::Promise | Operator::Plan) => self.future = true,
-                _ => {}
+            let bears = matches!(
+                operator,
+                Some(Operator::Denial | Operator::Request | Operator::Wish | Operator::Prevention)
+            );
+            let speaks = matches!(tree.lemma(over), "tell" | "insist" | "suggest");
+            if let Some(operator) = operator.filter(|_| bears && !speaks) {
+                self.operator(operator);
             }
             return None;
         }
