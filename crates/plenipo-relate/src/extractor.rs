@@ -1,7 +1,7 @@
 //! [`Extractor`]: from the tagged sentences of a document to its relations.
 
 use plenipo_gazetteer::{Mention, MentionKind};
-use plenipo_syntax::DepRel;
+use plenipo_syntax::{DepRel, Upos};
 use plenipo_text::{Document, Segmentation, Sentence, Span};
 
 use crate::agents::Agents;
@@ -197,6 +197,15 @@ fn surface_event(
 ) -> Option<Relation> {
     let SurfaceEvent { trigger, span, source, target } = found;
     let head = (0..tree.len()).find(|&n| tree.nodes[n].span.intersect(span).is_some())?;
+    // "helped organise the summit in": another verb has a share in what stands there.
+    let stretch = source.span.cover(target.span).cover(span);
+    let other_verb = |n: usize| {
+        let node = tree.nodes[n].span;
+        tree.upos(n) == Upos::Verb && stretch.contains(node) && span.intersect(node).is_none()
+    };
+    if (0..tree.len()).any(other_verb) {
+        return None;
+    }
     let mut told = status(tree, head);
     let changed = change(&trigger.plover, trigger.pos == Pos::Verb, &mut told);
     let plover = changed.map_or(trigger.plover.as_str(), |c| c.plover);
