@@ -4,6 +4,7 @@ mod clean;
 mod code;
 mod evaluate;
 mod extract;
+mod gazetteer;
 mod parse;
 mod run;
 mod schema;
@@ -22,6 +23,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Code(args) => code::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Gazetteer { command } => gazetteer::run(&command),
         Command::Parse(args) => parse::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Schema(args) => schema::run(&args),

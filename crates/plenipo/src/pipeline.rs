@@ -37,6 +37,12 @@ impl Pipeline {
         self
     }
 
+    /// The same with another gazetteer.
+    pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
+        self.gazetteer = gazetteer;
+        self
+    }
+
     /// The codebook that relations are coded with.
     pub fn codebook(&self) -> &Codebook {
         &self.codebook
