@@ -3,6 +3,7 @@
 
 pub mod gate;
 pub mod match_peers;
+pub mod relate;
 
 use std::path::{Path, PathBuf};
 

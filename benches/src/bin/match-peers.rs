@@ -4,7 +4,7 @@
 //!
 //! Files may be gzip. One line for each engine: name, build in ms, bytes for each name, MB/s of the
 //! median round, matches, and how many times faster the exact matcher is, all in processor time of one thread.
-//! `--ours` leaves the peers out.
+//! `--ours` leaves the peers out; `--engines` adds the exact matcher on every engine that this processor has.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the program")]
 
 use std::io::Read;
@@ -16,15 +16,16 @@ use std::time::Instant;
 use plenipo_benches::match_peers::Mode;
 use plenipo_benches::match_peers::clock::{median, memory_kb, timed};
 use plenipo_benches::match_peers::engines::{Aho, Daachorse, Engine, Hit, Ours, Yada};
-use plenipo_match::Matcher;
+use plenipo_match::{Matcher, Scratch};
 
-const USAGE: &str = "match-peers --names FILE --text FILE [--rounds N] [--ours]";
+const USAGE: &str = "match-peers --names FILE --text FILE [--rounds N] [--ours] [--engines]";
 
 struct Args {
     names: PathBuf,
     text: PathBuf,
     rounds: usize,
     ours_only: bool,
+    engines: bool,
 }
 
 /// An engine, what building it took, and its rounds.
@@ -46,7 +47,8 @@ fn main() -> ExitCode {
 }
 
 fn args() -> Result<Args, String> {
-    let (mut names, mut text, mut rounds, mut ours_only) = (None, None, 7, false);
+    let (mut names, mut text, mut rounds) = (None, None, 7);
+    let (mut ours_only, mut engines) = (false, false);
     let mut args = std::env::args().skip(1);
     while let Some(flag) = args.next() {
         let mut value = || args.next().ok_or(USAGE);
@@ -55,10 +57,12 @@ fn args() -> Result<Args, String> {
             "--text" => text = Some(PathBuf::from(value()?)),
             "--rounds" => rounds = value()?.parse().map_err(|e| format!("--rounds: {e}"))?,
             "--ours" => ours_only = true,
+            "--engines" => engines = true,
             _ => return Err(USAGE.to_owned()),
         }
     }
-    Ok(Args { names: names.ok_or(USAGE)?, text: text.ok_or(USAGE)?, rounds, ours_only })
+    let (names, text) = (names.ok_or(USAGE)?, text.ok_or(USAGE)?);
+    Ok(Args { names, text, rounds, ours_only, engines })
 }
 
 fn read(path: &Path) -> Result<String, String> {
@@ -88,15 +92,14 @@ fn run(args: &Args) -> Result<(), String> {
     }
     let text = read(&args.text)?;
     let mut lanes = vec![
-        lane(args, || Ours::new(&names, Mode::Exact)),
-        lane(args, || Ours::new(&names, Mode::AllRules)),
+        lane(args.rounds, || Ours::new(&names, Mode::Exact)),
+        lane(args.rounds, || Ours::new(&names, Mode::AllRules)),
     ];
     if !args.ours_only {
-        let once =
-            Args { rounds: 1, names: PathBuf::new(), text: PathBuf::new(), ours_only: false };
-        lanes.push(lane(&once, || Aho::new(&names)));
-        lanes.push(lane(&once, || Daachorse::new(&names)));
-        lanes.push(lane(&once, || Yada::new(&names)));
+        // Once: they take seconds to build.
+        lanes.push(lane(1, || Aho::new(&names)));
+        lanes.push(lane(1, || Daachorse::new(&names)));
+        lanes.push(lane(1, || Yada::new(&names)));
     }
     for round in 0..args.rounds {
         for lane in &mut lanes {
@@ -113,13 +116,28 @@ fn run(args: &Args) -> Result<(), String> {
         }
     }
     print(&mut lanes, names.len(), text.len());
+    if args.engines {
+        print_engines(first.matcher(), &text, args.rounds);
+    }
     Ok(())
 }
 
-fn lane<E: Engine + 'static>(args: &Args, build: impl Fn() -> E) -> Lane {
+/// One line for each engine.
+fn print_engines(matcher: &Matcher, text: &str, rounds: usize) {
+    for matcher in matcher.engines() {
+        let mut scratch = Scratch::new();
+        let mut round = || timed(|| matcher.overlapping_iter(text, &mut scratch).len());
+        let found = round().0;
+        let mut ms: Vec<f64> = (0..rounds.max(1)).map(|_| round().1).collect();
+        let speed = text.len() as f64 / 1e3 / median(&mut ms);
+        println!("{speed:.1} MB/s, {found} matches: {matcher:?}");
+    }
+}
+
+fn lane<E: Engine + 'static>(builds: usize, build: impl Fn() -> E) -> Lane {
     let mut times = Vec::new();
     let mut engine = None;
-    for _ in 0..args.rounds.max(1) {
+    for _ in 0..builds.max(1) {
         drop(engine.take());
         let (built, ms) = timed(&build);
         times.push(ms);

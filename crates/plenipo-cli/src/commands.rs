@@ -2,7 +2,9 @@
 
 mod clean;
 mod code;
+mod codebook;
 mod evaluate;
+mod explain;
 mod extract;
 mod gazetteer;
 mod parse;
@@ -21,7 +23,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
     match args.command {
         Command::Clean(args) => clean::run(&args),
         Command::Code(args) => code::run(&args),
+        Command::Codebook { command } => codebook::run(&command),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Gazetteer { command } => gazetteer::run(&command),
         Command::Parse(args) => parse::run(&args),

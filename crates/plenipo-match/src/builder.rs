@@ -338,7 +338,9 @@ fn sort_by_key<T: Ord + Copy>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
     }
     let number = |item: &T| (key(item) >> (64 - log)) as usize;
     let mut ends = vec![0; 1 << log];
-    items.iter().for_each(|item| ends[number(item)] += 1);
+    for item in items.iter() {
+        ends[number(item)] += 1;
+    }
     let mut before = 0;
     for end in &mut ends {
         before += core::mem::replace(end, before);

@@ -80,12 +80,12 @@ static KEY_BYTES: LazyLock<Box<[u64]>> = LazyLock::new(|| {
     (0..LIMIT as u32)
         .map(|c| {
             let (mut packed, mut len) = (0, 0);
-            char::from_u32(c).into_iter().for_each(|c| {
+            if let Some(c) = char::from_u32(c) {
                 each_key_byte(c, |byte| {
                     packed |= u64::from(byte).unbounded_shl(8 * len);
                     len += 1;
                 });
-            });
+            }
             if len <= 7 { packed | u64::from(len) << 56 } else { MANY }
         })
         .collect()

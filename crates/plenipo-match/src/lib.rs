@@ -51,6 +51,11 @@
 // would be compiled for all.
 #![allow(clippy::inline_always)]
 
+/// The examples of the README, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod builder;
 mod cpu;
 mod entry;

@@ -323,7 +323,7 @@ mod tests {
         let sample = "Ünal’s U.S._2 Ж× ÷ e\u{301} 北京，\u{10400}a~{}[]@`|\x7f DEL";
         let mut first = FirstBytes { ascii: [0; 16], others: true };
         "AUSd2_".bytes().for_each(|b| first.insert(b));
-        for shift in 0..70 {
+        for shift in if cfg!(miri) { 60..66 } else { 0..70 } {
             let text = "x".repeat(shift) + sample;
             let (bits, starts) = masks(&text, &first, Engine::Portable);
             for engine in Engine::all() {

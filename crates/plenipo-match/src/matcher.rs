@@ -23,7 +23,7 @@ pub struct Match {
 
 /// Memory reused from one search to the next; one for each thread.
 ///
-/// It grows to about a quarter of the longest text searched.
+/// It grows with the number of matches of the longest text; what else there is stays below a megabyte.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     pub(crate) buffers: Buffers,

@@ -209,7 +209,7 @@ impl Search<'_> {
             let in_class = |role| holds(word, first_bits(key, role, class));
             (in_class(Role::Alone), in_class(Role::Begins))
         };
-        let roles = u32::from(alone) * ALONE | u32::from(begins) * BEGINS;
+        let roles = (u32::from(alone) * ALONE) | (u32::from(begins) * BEGINS);
         Candidate { key, start, end: end as u32, roles }
     }
 

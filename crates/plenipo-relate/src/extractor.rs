@@ -1,50 +1,66 @@
 //! [`Extractor`]: from the tagged sentences of a document to its relations.
 
 use plenipo_gazetteer::{Mention, MentionKind};
+use plenipo_syntax::DepRel;
 use plenipo_text::{Document, Segmentation, Sentence, Span};
 
+use crate::agents::Agents;
+use crate::anaphora::{Context, points_back};
+use crate::attribution::attribution;
+use crate::changes::change;
 use crate::cluster;
-use crate::codebook::{Codebook, Pos, Trigger};
+use crate::codebook::{Codebook, Pos};
+use crate::confidence::confidence;
 use crate::dates;
+use crate::finder::{Finder, Found};
 use crate::hash::stable_id;
-use crate::inflect::Form;
 use crate::offices;
-use crate::operators::{is_future, is_negated, modality};
 use crate::pronouns::with_pronouns;
-use crate::relation::{Actor, DateBasis, EventDate, Modality, Relation, RelationKind};
-use crate::roles::{Roles, find_roles};
+use crate::relation::{DateBasis, EventDate, Modality, Relation, RelationKind};
 use crate::sentence::Clause;
-use crate::triggers::{self, Hit};
+use crate::standing;
+use crate::status::status;
+use crate::surface::{self, SurfaceEvent};
+use crate::trace::{Step, Trace};
+use crate::tree::{Tree, TreeMemory};
 
-/// Finds relations in one document after the other.
-#[derive(Clone, Copy, Debug)]
+/// Finds relations in one document after the other; keeps the memory of one thread.
+#[derive(Debug)]
 pub struct Extractor<'c> {
     codebook: &'c Codebook,
+    memory: TreeMemory,
+}
+
+/// One document as its rules see it.
+#[derive(Clone, Copy)]
+struct Page<'p> {
+    doc: &'p Document,
+    segmentation: &'p Segmentation,
+    mentions: &'p [Mention],
 }
 
 impl<'c> Extractor<'c> {
     /// An extractor that codes with `codebook`.
     pub fn new(codebook: &'c Codebook) -> Self {
-        Self { codebook }
+        Self { codebook, memory: TreeMemory::default() }
     }
 
     /// The relations of `doc`, in the order of their sentences, then of their words.
     ///
     /// `segmentation` and `mentions` must be those of `doc`.
     pub fn extract(
-        &self,
+        &mut self,
         doc: &Document,
         segmentation: &Segmentation,
         mentions: &[Mention],
     ) -> Vec<Relation> {
         let mut out = offices::relations(doc, segmentation, mentions);
         let mentions = &with_pronouns(doc, segmentation, mentions);
+        let page = Page { doc, segmentation, mentions };
+        let mut trace = Trace::default();
+        let mut context = Context::default();
         for (sentence, index) in segmentation.sentences().iter().zip(0..) {
-            let inside = mentions_in(mentions, sentence.span);
-            // Without two actors there is nobody to relate.
-            if inside.len() > 1 {
-                self.sentence(doc, segmentation, sentence, index, inside, &mut out);
-            }
+            self.sentence(page, sentence, index, &mut context, &mut trace, &mut out);
         }
         out.sort_by_key(|r| (r.sentence, r.trigger.map(Span::start), r.source.span, r.target.span));
         out.dedup_by_key(|r| r.id);
@@ -53,97 +69,170 @@ impl<'c> Extractor<'c> {
     }
 
     fn sentence(
-        self,
-        doc: &Document,
-        segmentation: &Segmentation,
+        &mut self,
+        page: Page<'_>,
         sentence: &Sentence,
         index: u32,
-        mentions: &[Mention],
+        context: &mut Context,
+        trace: &mut Trace,
         out: &mut Vec<Relation>,
     ) {
-        let clause = Clause::new(doc, segmentation, sentence, mentions);
-        if clause.actors.len() < 2 {
+        let inside = mentions_in(page.mentions, sentence.span);
+        if !may_relate(page, sentence, inside) {
             return;
         }
-        for hit in triggers::find(&clause, self.codebook, false) {
-            let trigger = &self.codebook.triggers()[hit.trigger as usize];
-            for Roles { source, target } in find_roles(&clause, &hit, trigger) {
-                let (source, target) = (&clause.actors[source].actor, &clause.actors[target].actor);
-                if source.id == target.id || same_side(source, target) {
-                    continue;
-                }
-                let row = self.event(doc, &clause, mentions, &hit, trigger, source, target, index);
-                out.push(self.under_operators(row, trigger));
-            }
-        }
-    }
-
-    /// What an operator makes of the event: an attack that is announced is a threat.
-    fn under_operators(self, mut row: Relation, trigger: &Trigger) -> Relation {
-        let announced = row.modality == Modality::Planned && trigger.pos == Pos::Verb;
-        if announced && !row.negated && row.relation == "ASSAULT" {
-            let code = "C138";
-            "THREATEN".clone_into(&mut row.relation);
-            row.cameo = Some(code.to_owned());
-            row.quad = Some(quad_of("THREATEN").to_owned());
-            row.goldstein = self.codebook.code(code).map(|c| c.goldstein);
-            row.mode = self.codebook.code(code).and_then(|c| c.mode.clone());
-            row.modality = Modality::Happened;
-            row.rule.push_str("+announced");
-        }
-        row
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the parts of one row")]
-    fn event(
-        self,
-        doc: &Document,
-        clause: &Clause,
-        mentions: &[Mention],
-        hit: &Hit,
-        trigger: &Trigger,
-        source: &Actor,
-        target: &Actor,
-        sentence: u32,
-    ) -> Relation {
-        let code = self.codebook.code(&trigger.cameo);
-        let negated = is_negated(clause, hit.first);
-        let modality = match trigger.pos {
-            Pos::Noun => noun_modality(clause, hit),
-            Pos::Verb => modality(clause, hit.first, hit.form),
-        };
-        let span =
-            Span::new(clause.words[hit.first].span.start(), clause.words[hit.end - 1].span.end());
-        let id = stable_id([
-            doc.id(),
-            &source.span.to_string(),
-            &target.span.to_string(),
-            &span.to_string(),
-            &trigger.plover,
-        ]);
-        Relation {
-            id,
+        let before = context.clone();
+        let tree = Tree::new(
+            page.doc.text(),
+            page.segmentation,
             sentence,
-            kind: RelationKind::Event,
-            date: event_date(doc, clause, hit, modality),
-            source: source.clone(),
-            target: target.clone(),
-            relation: trigger.plover.clone(),
-            mode: code.and_then(|c| c.mode.clone()),
-            contexts: code.and_then(|c| c.context.clone()).into_iter().collect(),
-            cameo: Some(trigger.cameo.clone()),
-            quad: Some(quad_of(&trigger.plover).to_owned()),
-            goldstein: code.map(|c| c.goldstein),
-            trigger: Some(span),
-            modality,
-            negated,
-            attribution: attribution(clause, hit),
-            place: place(doc, clause, mentions),
-            confidence: if trigger.pos == Pos::Verb { 0.6 } else { 0.5 },
-            rule: format!("trigger:{}", trigger.words.join("_")),
-            cluster: 0,
+            inside,
+            index,
+            &before,
+            &mut self.memory,
+        );
+        let finder = Finder { frames: self.codebook.frames(), agents: Agents::stock() };
+        let mut rows = Vec::new();
+        for found in finder.find(&tree, trace) {
+            rows.push(event(self.codebook, page.doc, &tree, &found, index));
         }
+        let taken: Vec<Span> = rows.iter().filter_map(|r| r.trigger).collect();
+        let clause = Clause::new(page.doc, page.segmentation, sentence, inside);
+        for found in surface::find(&clause, self.codebook, &taken) {
+            rows.extend(surface_event(self.codebook, page.doc, &tree, found, index));
+        }
+        let body = organisation_before(page.mentions, sentence.span);
+        out.extend(standing::relations(page.doc, &tree, body, index));
+        context.add(&tree, Agents::stock(), index);
+        out.extend(without_repeats(rows));
     }
+}
+
+/// The last organisation named before `span`.
+fn organisation_before(mentions: &[Mention], span: Span) -> Option<&Mention> {
+    let before = mentions.partition_point(|m| m.span.start() < span.start());
+    mentions[..before].iter().rfind(|m| m.kind == MentionKind::Organisation)
+}
+
+/// Whether a sentence with these mentions may say something of two actors.
+fn may_relate(page: Page<'_>, sentence: &Sentence, mentions: &[Mention]) -> bool {
+    if mentions.len() > 1 {
+        return true;
+    }
+    let tokens = &page.segmentation.tokens()[sentence.tokens.range()];
+    let text = page.doc.text();
+    tokens.iter().any(|t| {
+        let word = t.span.of(text);
+        // "Member countries include Japan": the body was named before.
+        word.len() < 12 && {
+            let lower = word.to_ascii_lowercase();
+            points_back(&lower) || matches!(lower.as_str(), "member" | "members" | "host")
+        }
+    })
+}
+
+/// Of rows of one sentence that say the same of the same actors, the surest.
+fn without_repeats(mut rows: Vec<Relation>) -> Vec<Relation> {
+    let key = |r: &Relation| (r.source.id.clone(), r.target.id.clone(), r.relation.clone());
+    rows.sort_by(|a, b| key(a).cmp(&key(b)).then(b.confidence.total_cmp(&a.confidence)));
+    rows.dedup_by(|b, a| key(a) == key(b));
+    rows
+}
+
+fn event(
+    codebook: &Codebook,
+    doc: &Document,
+    tree: &Tree<'_>,
+    found: &Found<'_>,
+    sentence: u32,
+) -> Relation {
+    let frame = found.frame;
+    let mut told = status(tree, found.head);
+    let changed = change(&frame.plover, frame.pos == Pos::Verb, &mut told);
+    let plover = changed.map_or(frame.plover.as_str(), |c| c.plover);
+    let cameo = changed.map_or(frame.cameo.as_str(), |c| c.cameo);
+    let code = codebook.code(cameo);
+    let (mode, context) = match changed {
+        None => (frame.mode.clone(), frame.context.clone()),
+        Some(_) => (code.and_then(|c| c.mode.clone()), code.and_then(|c| c.context.clone())),
+    };
+    let mut rule = format!("{}:{}+{}", table_of(frame), frame.place.1, found.rule);
+    if let Some(changed) = changed {
+        rule.push('+');
+        rule.push_str(changed.name);
+    }
+    let (source, target) = (&found.source.actor, &found.target.actor);
+    let spans = [source.span, target.span, found.trigger].map(|s| s.to_string());
+    Relation {
+        id: stable_id([doc.id(), &spans[0], &spans[1], &spans[2], plover]),
+        sentence,
+        kind: RelationKind::Event,
+        date: event_date(doc, tree, found.head, told.modality),
+        source: source.clone(),
+        target: target.clone(),
+        relation: plover.to_owned(),
+        mode,
+        contexts: context.into_iter().collect(),
+        cameo: Some(cameo.to_owned()),
+        quad: Some(quad_of(plover).to_owned()),
+        goldstein: code.map(|c| c.goldstein),
+        trigger: Some(found.trigger),
+        modality: told.modality,
+        negated: told.negated,
+        attribution: attribution(tree, Agents::stock(), found.head),
+        place: place(doc, tree, found.head, &[found.source.node, found.target.node]),
+        confidence: confidence(tree, found, told),
+        rule,
+        cluster: 0,
+    }
+}
+
+/// The row of an event that was read from the order of words.
+fn surface_event(
+    codebook: &Codebook,
+    doc: &Document,
+    tree: &Tree<'_>,
+    found: SurfaceEvent<'_>,
+    sentence: u32,
+) -> Option<Relation> {
+    let SurfaceEvent { trigger, span, source, target } = found;
+    let head = (0..tree.len()).find(|&n| tree.nodes[n].span.intersect(span).is_some())?;
+    let mut told = status(tree, head);
+    let changed = change(&trigger.plover, trigger.pos == Pos::Verb, &mut told);
+    let plover = changed.map_or(trigger.plover.as_str(), |c| c.plover);
+    let cameo = changed.map_or(trigger.cameo.as_str(), |c| c.cameo);
+    let code = codebook.code(cameo);
+    let spans = [source.span, target.span, span].map(|s| s.to_string());
+    Some(Relation {
+        id: stable_id([doc.id(), &spans[0], &spans[1], &spans[2], plover]),
+        sentence,
+        kind: RelationKind::Event,
+        date: event_date(doc, tree, head, told.modality),
+        source,
+        target,
+        relation: plover.to_owned(),
+        mode: code.and_then(|c| c.mode.clone()),
+        contexts: code.and_then(|c| c.context.clone()).into_iter().collect(),
+        cameo: Some(cameo.to_owned()),
+        quad: Some(quad_of(plover).to_owned()),
+        goldstein: code.map(|c| c.goldstein),
+        trigger: Some(span),
+        modality: told.modality,
+        negated: told.negated,
+        attribution: attribution(tree, Agents::stock(), head),
+        place: place(doc, tree, head, &[]),
+        confidence: SURFACE_CONFIDENCE,
+        rule: format!("surface:{}", trigger.words.join("_")),
+        cluster: 0,
+    })
+}
+
+/// Share of the rows read from the order of words that are right, on development articles.
+const SURFACE_CONFIDENCE: f64 = 0.6;
+
+fn table_of(frame: &crate::frames::Frame) -> &str {
+    let file = frame.place.0.rsplit('/').next().unwrap_or_default();
+    file.trim_end_matches(".tsv")
 }
 
 /// The mentions inside `span`; mentions are sorted by start.
@@ -153,27 +242,25 @@ pub(crate) fn mentions_in(mentions: &[Mention], span: Span) -> &[Mention] {
     &mentions[first..last.max(first)]
 }
 
-/// Where it took place: the first capital of the sentence that stands behind "in", "at" or "near".
-fn place(doc: &Document, clause: &Clause, mentions: &[Mention]) -> Option<String> {
-    let named = mentions.iter().filter(|m| m.kind == MentionKind::Place).find(|m| {
-        let word = clause.words.partition_point(|w| w.span.end() <= m.span.start());
-        let before = word.checked_sub(1).map_or("", |i| clause.lower(i));
-        matches!(before, "in" | "at" | "near")
-    })?;
-    Some(named.span.of(doc.text()).to_owned())
-}
-
-/// Whether a state and its own official would act on each other.
-fn same_side(source: &Actor, target: &Actor) -> bool {
-    source.country.is_some() && source.country == target.country
-}
-
-fn noun_modality(clause: &Clause, hit: &Hit) -> Modality {
-    match modality(clause, hit.first, Form::Noun) {
-        Modality::Planned => Modality::Planned,
-        Modality::Hypothetical => Modality::Hypothetical,
-        _ => Modality::Happened,
-    }
+/// Where it took place: a place under "in", "at" or "near" that hangs on the event or over it; else the
+/// first such place of the sentence.
+fn place(doc: &Document, tree: &Tree<'_>, head: usize, actors: &[usize]) -> Option<String> {
+    let stated = |n: usize| {
+        let mention = tree.mention(n)?;
+        let is_place = mention.kind == MentionKind::Place
+            || mention.kind == MentionKind::Territory
+            || mention.kind == MentionKind::Country && !mention.adjectival;
+        let role = actors.contains(&n);
+        let under = matches!(tree.preposition(n).as_str(), "in" | "at" | "near");
+        (is_place && !role && under).then(|| mention.span.of(doc.text()).to_owned())
+    };
+    let hanging = [DepRel::Obl, DepRel::Nmod];
+    let near = core::iter::once(head).chain(tree.head(head));
+    let mut near = near.flat_map(|n| tree.by(n, &hanging)).collect::<Vec<_>>().into_iter();
+    near.find_map(stated).or_else(|| {
+        let named = |n: &usize| tree.mention(*n).is_some_and(|m| m.kind == MentionKind::Place);
+        (0..tree.len()).filter(named).find_map(stated)
+    })
 }
 
 /// The quad class of a PLOVER type. SANCTION is material conflict, whatever an old README says.
@@ -186,33 +273,98 @@ pub(crate) fn quad_of(plover: &str) -> &'static str {
     }
 }
 
-/// The date nearest to the trigger; else the day of publication for what happened in the report itself.
-fn event_date(doc: &Document, clause: &Clause, hit: &Hit, modality: Modality) -> Option<EventDate> {
-    let words: Vec<String> = clause.words.iter().map(|w| w.lower.clone()).collect();
+/// The date nearest to the event; else the day of publication for what happened in the report itself.
+fn event_date(
+    doc: &Document,
+    tree: &Tree<'_>,
+    head: usize,
+    modality: Modality,
+) -> Option<EventDate> {
+    let words: Vec<String> = tree.nodes.iter().map(|n| n.lower.clone()).collect();
     let published = doc.meta.published_day();
-    let found = dates::find(&words, published, is_future(modality));
-    let near = found.into_iter().min_by_key(|d| d.word.abs_diff(hit.end));
+    let future = matches!(modality, Modality::Planned | Modality::Hypothetical);
+    let found = dates::find(&words, published, future);
+    let near = found.into_iter().min_by_key(|d| d.word.abs_diff(head));
     near.map(|d| d.date).or_else(|| {
         let day = published.filter(|_| modality == Modality::Happened)?;
         Some(EventDate { iso: day.to_string(), basis: DateBasis::Published })
     })
 }
 
-/// Who says so: the actor right before a verb of speech outside the event itself.
-fn attribution(clause: &Clause, hit: &Hit) -> Option<String> {
-    const SPEECH: [&str; 8] =
-        ["said", "says", "announced", "reported", "stated", "according", "told", "added"];
-    let said = clause.words.iter().position(|w| SPEECH.contains(&w.lower.as_str()))?;
-    if (hit.first..hit.end).contains(&said) {
-        return None;
+/// What the rules did with one sentence.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// Index of the sentence in the document.
+    pub sentence: u32,
+    /// Its words or mentions: bytes of the clean text, part of speech, lemma, head, relation.
+    pub words: Vec<ExplainedWord>,
+    /// What fired and what was refused, in the order of the words.
+    pub steps: Vec<Step>,
+    /// Its rows.
+    pub relations: Vec<Relation>,
+}
+
+/// A node of the tree of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExplainedWord {
+    /// Bytes of the clean text; those of a name with its title are one.
+    pub span: Span,
+    /// Universal part of speech.
+    pub upos: &'static str,
+    /// Dictionary form; empty for a mention.
+    pub lemma: String,
+    /// Index of the head in the sentence.
+    pub head: Option<usize>,
+    /// Relation to the head.
+    pub deprel: &'static str,
+    /// Whether it is a mention.
+    pub is_mention: bool,
+}
+
+impl Extractor<'_> {
+    /// As [`Extractor::extract`], with the tree of each sentence that was parsed and what the rules did.
+    pub fn explain(
+        &mut self,
+        doc: &Document,
+        segmentation: &Segmentation,
+        mentions: &[Mention],
+    ) -> Vec<Explained> {
+        let mentions = &with_pronouns(doc, segmentation, mentions);
+        let page = Page { doc, segmentation, mentions };
+        let mut out = Vec::new();
+        let mut context = Context::default();
+        for (sentence, index) in segmentation.sentences().iter().zip(0..) {
+            let inside = mentions_in(mentions, sentence.span);
+            if !may_relate(page, sentence, inside) {
+                continue;
+            }
+            let mut trace = Trace::on();
+            let mut relations = Vec::new();
+            self.sentence(page, sentence, index, &mut context, &mut trace, &mut relations);
+            let none = Context::default();
+            let tree = Tree::new(
+                doc.text(),
+                segmentation,
+                sentence,
+                inside,
+                index,
+                &none,
+                &mut self.memory,
+            );
+            let words = (0..tree.len()).map(|n| word(&tree, n)).collect();
+            out.push(Explained { sentence: index, words, steps: trace.take(), relations });
+        }
+        out
     }
-    let after = said + if clause.lower(said) == "according" { 2 } else { 1 };
-    let near = |range: core::ops::Range<usize>| {
-        clause
-            .actors
-            .iter()
-            .find(|a| range.contains(&a.words.start) || range.contains(&(a.words.end - 1)))
-    };
-    let speaker = near(said.saturating_sub(3)..said).or_else(|| near(after..after + 3))?;
-    Some(speaker.actor.name.clone())
+}
+
+fn word(tree: &Tree<'_>, node: usize) -> ExplainedWord {
+    ExplainedWord {
+        span: tree.nodes[node].span,
+        upos: tree.upos(node).as_str(),
+        lemma: tree.lemma(node).to_owned(),
+        head: tree.head(node),
+        deprel: tree.rel(node).as_str(),
+        is_mention: tree.mention(node).is_some(),
+    }
 }

@@ -29,6 +29,52 @@ pub(crate) fn relations(
     out
 }
 
+/// Whether an office is held on the day of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Held {
+    Now,
+    Formerly,
+    /// The holder is elected or named, and not yet in office.
+    Soon,
+}
+
+impl Held {
+    /// As the words of the title say: "*former* President", "Secretary-*designate*".
+    fn of(doc: &Document, person: &Mention) -> Self {
+        const SOON: [&str; 6] =
+            ["elect", "designate", "nominee", "incoming", "nominated", "designated"];
+        let text = doc.text();
+        let title = person.outer.of(text).to_lowercase();
+        let before = text[..person.outer.range().start].split_whitespace().next_back();
+        let mut words = title.split(|c: char| !c.is_alphabetic());
+        if person.former {
+            Self::Formerly
+        } else if words.any(|w| SOON.contains(&w))
+            || before.is_some_and(|w| SOON.contains(&w.to_lowercase().as_str()))
+        {
+            Self::Soon
+        } else {
+            Self::Now
+        }
+    }
+
+    const fn mode(self) -> Option<&'static str> {
+        match self {
+            Self::Now => None,
+            Self::Formerly => Some("former"),
+            Self::Soon => Some("designate"),
+        }
+    }
+
+    const fn modality(self) -> Modality {
+        match self {
+            Self::Now => Modality::Ongoing,
+            Self::Formerly => Modality::Happened,
+            Self::Soon => Modality::Planned,
+        }
+    }
+}
+
 /// What the office is held for: the organisation that the title names, else the person's country.
 fn held_for(person: &Mention, mentions: &[Mention]) -> Option<Actor> {
     let named = |id: Option<&str>, kind| {
@@ -42,6 +88,8 @@ fn held_for(person: &Mention, mentions: &[Mention]) -> Option<Actor> {
         kind,
         office: None,
         country: country.map(str::to_owned),
+        sector: None,
+        is_group: false,
         span,
     };
     let Some(country) = person.country.as_deref() else {
@@ -56,7 +104,8 @@ fn held_for(person: &Mention, mentions: &[Mention]) -> Option<Actor> {
 
 fn row(doc: &Document, person: &Mention, office: &str, of: Actor, sentence: u32) -> Relation {
     let id = stable_id([doc.id(), &person.span.to_string(), "HOLDS_OFFICE", office]);
-    let date = doc.meta.published_day().filter(|_| !person.former);
+    let standing = Held::of(doc, person);
+    let date = doc.meta.published_day().filter(|_| standing == Held::Now);
     Relation {
         id,
         sentence,
@@ -68,17 +117,19 @@ fn row(doc: &Document, person: &Mention, office: &str, of: Actor, sentence: u32)
             kind: MentionKind::Person,
             office: Some(office.to_owned()),
             country: person.country.clone(),
+            sector: None,
+            is_group: false,
             span: person.span,
         },
         target: of,
         relation: "HOLDS_OFFICE".to_owned(),
-        mode: person.former.then(|| "former".to_owned()),
+        mode: standing.mode().map(str::to_owned),
         contexts: Vec::new(),
         cameo: None,
         quad: None,
         goldstein: None,
         trigger: Some(person.outer),
-        modality: if person.former { Modality::Happened } else { Modality::Ongoing },
+        modality: standing.modality(),
         negated: false,
         attribution: None,
         place: None,

@@ -90,8 +90,3 @@ pub(crate) fn modality(clause: &Clause, at: usize, form: Form) -> Modality {
         _ => Modality::Happened,
     }
 }
-
-/// Whether the event at word `at` is told of the future.
-pub(crate) fn is_future(modality: Modality) -> bool {
-    matches!(modality, Modality::Planned | Modality::Hypothetical)
-}

@@ -85,7 +85,7 @@ pub struct EventDate {
     pub basis: DateBasis,
 }
 
-/// One side of a relation.
+/// One side of a relation. Of a group id, name and country are those of whom it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// Id of the entity in the gazetteer.
@@ -98,6 +98,10 @@ pub struct Actor {
     pub office: Option<String>,
     /// ISO 3166-1 alpha-3 code.
     pub country: Option<String>,
+    /// PLOVER sector of a group, `MIL` for "Russian troops"; see `data/codebook/agents.tsv`.
+    pub sector: Option<String>,
+    /// Whether the words name people or things of it, not itself: "Russian troops".
+    pub is_group: bool,
     /// The words, in bytes of the clean text.
     pub span: Span,
 }

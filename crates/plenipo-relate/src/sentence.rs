@@ -77,6 +77,8 @@ impl Clause {
                     kind: mention.kind,
                     office: mention.office.clone(),
                     country: mention.country.clone(),
+                    sector: None,
+                    is_group: false,
                     span,
                 },
                 words: first..end,

@@ -4,6 +4,7 @@
 pub mod conllu;
 pub mod dyads;
 pub mod evaluate;
+pub mod explain;
 pub mod input;
 pub mod mentions;
 pub mod ordered;

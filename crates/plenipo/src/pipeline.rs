@@ -2,7 +2,7 @@
 
 use plenipo_clean::{CharsetSource, Cleaned, Cleaner, Format, Input};
 use plenipo_gazetteer::{Gazetteer, Mention, Tagger};
-use plenipo_relate::{Codebook, Extractor, Relation};
+use plenipo_relate::{Codebook, Explained, Extractor, Relation};
 use plenipo_text::{Document, MetaSource, Moment, Segmentation, Sourced};
 
 use crate::input::{Given, InputDocument, InputError, InputFormat};
@@ -40,6 +40,13 @@ impl Pipeline {
     /// The same with another gazetteer.
     pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
         self.gazetteer = gazetteer;
+        self
+    }
+
+    /// The same with this codebook.
+    #[must_use]
+    pub fn with_codebook(mut self, codebook: Codebook) -> Self {
+        self.codebook = codebook;
         self
     }
 
@@ -126,6 +133,21 @@ impl Worker<'_> {
         let tagged = self.tag(input)?;
         let relations = self.extractor.extract(&tagged.doc, &tagged.segmentation, &tagged.mentions);
         Ok((tagged, relations))
+    }
+
+    /// Finds the mentions of a document, and tells of each sentence that was parsed how its rows came
+    /// about. Rows of offices and memberships, which need no tree, are not among them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Worker::document`].
+    pub fn explain(
+        &mut self,
+        input: InputDocument,
+    ) -> Result<(Tagged, Vec<Explained>), InputError> {
+        let tagged = self.tag(input)?;
+        let sentences = self.extractor.explain(&tagged.doc, &tagged.segmentation, &tagged.mentions);
+        Ok((tagged, sentences))
     }
 }
 

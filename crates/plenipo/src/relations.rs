@@ -71,6 +71,10 @@ impl RelationRow<'_> {
     }
 }
 
+fn type_of(actor: &Actor) -> &'static str {
+    if actor.is_group { "group" } else { actor.kind.as_str() }
+}
+
 fn number<'v>(n: u32) -> Value<'v> {
     Value::Number(u64::from(n))
 }
@@ -151,7 +155,7 @@ fn source_columns<'d>() -> Vec<Column<RelationRow<'d>>> {
             Value::text(r.relation.source.name.as_str())
         }),
         Column::new("source_type", OneOf(ACTOR_TYPES), "What the actor is.", |r| {
-            Value::text(r.relation.source.kind.as_str())
+            Value::text(type_of(&r.relation.source))
         }),
         Column::new("source_office", Text, "Office of the actor on the day of the event.", |r| {
             Value::maybe(r.relation.source.office.as_deref())
@@ -259,7 +263,7 @@ fn target_columns<'d>() -> Vec<Column<RelationRow<'d>>> {
             Value::text(r.relation.target.name.as_str())
         }),
         Column::new("target_type", OneOf(ACTOR_TYPES), "What the target is.", |r| {
-            Value::text(r.relation.target.kind.as_str())
+            Value::text(type_of(&r.relation.target))
         }),
         Column::new("target_office", Text, "Office of the target on the day of the event.", |r| {
             Value::maybe(r.relation.target.office.as_deref())
@@ -333,5 +337,17 @@ fn circumstance_columns<'d>() -> Vec<Column<RelationRow<'d>>> {
         Column::new("tool_version", Text, "Version of the program.", |_| {
             Value::text(crate::TOOL_VERSION)
         }),
+        Column::new(
+            "source_sector",
+            Text,
+            "PLOVER sector of the source where it is a group: `MIL` for \"Russian troops\".",
+            |r| Value::maybe(r.relation.source.sector.as_deref()),
+        ),
+        Column::new(
+            "target_sector",
+            Text,
+            "PLOVER sector of the target where it is a group.",
+            |r| Value::maybe(r.relation.target.sector.as_deref()),
+        ),
     ]
 }

@@ -13,13 +13,14 @@ use core::arch::x86_64::{
     _mm256_mask_set1_epi32, _mm256_maskz_compress_epi32, _mm256_maskz_loadu_epi32,
     _mm256_maskz_set1_epi32, _mm256_set1_epi32, _mm256_storeu_si256, _mm256_test_epi32_mask,
     _mm512_add_epi64, _mm512_and_si512, _mm512_andnot_si512, _mm512_broadcast_i32x4,
-    _mm512_cmple_epu64_mask, _mm512_cvtepi64_epi32, _mm512_cvtepu32_epi64, _mm512_loadu_si512,
-    _mm512_maskz_compress_epi64, _mm512_max_epu64, _mm512_min_epu64, _mm512_movm_epi8,
-    _mm512_mul_epu32, _mm512_mullo_epi64, _mm512_or_si512, _mm512_popcnt_epi64, _mm512_rolv_epi64,
-    _mm512_set_epi64, _mm512_set1_epi8, _mm512_set1_epi64, _mm512_setzero_si512,
-    _mm512_shuffle_epi8, _mm512_slli_epi64, _mm512_sllv_epi64, _mm512_srl_epi64, _mm512_srli_epi16,
-    _mm512_srli_epi64, _mm512_srlv_epi64, _mm512_storeu_si512, _mm512_sub_epi64,
-    _mm512_test_epi8_mask, _mm512_test_epi64_mask, _mm512_testn_epi64_mask, _mm512_xor_si512,
+    _mm512_castsi128_si512, _mm512_cmple_epu64_mask, _mm512_cvtepi64_epi32, _mm512_cvtepu32_epi64,
+    _mm512_inserti32x4, _mm512_loadu_si512, _mm512_maskz_compress_epi64, _mm512_max_epu64,
+    _mm512_min_epu64, _mm512_movm_epi8, _mm512_mul_epu32, _mm512_mullo_epi64, _mm512_or_si512,
+    _mm512_popcnt_epi64, _mm512_rolv_epi64, _mm512_set_epi64, _mm512_set1_epi8, _mm512_set1_epi64,
+    _mm512_setzero_si512, _mm512_shuffle_epi8, _mm512_slli_epi64, _mm512_sllv_epi64,
+    _mm512_srl_epi64, _mm512_srli_epi16, _mm512_srli_epi64, _mm512_srlv_epi64, _mm512_storeu_si512,
+    _mm512_sub_epi64, _mm512_test_epi8_mask, _mm512_test_epi64_mask, _mm512_testn_epi64_mask,
+    _mm512_unpackhi_epi64, _mm512_unpacklo_epi64, _mm512_xor_si512,
 };
 
 use core::ops::Range;
@@ -67,6 +68,29 @@ fn gather(bytes: &[u8], at: __m512i, lanes: __mmask8) -> (__m512i, __mmask8) {
     (found, lanes)
 }
 
+/// [`gather`] of sixteen bytes: the first eight, the others, and the lanes that were read.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn gather_sixteen(bytes: &[u8], at: __m512i, lanes: __mmask8) -> (__m512i, __m512i, __mmask8) {
+    let none = _mm512_setzero_si512();
+    let Some(last) = bytes.len().checked_sub(16) else { return (none, none, 0) };
+    let lanes = lanes & _mm512_cmple_epu64_mask(at, all(last as u64));
+    let offsets = to_array(_mm512_min_epu64(at, all(last as u64)));
+    let read = |lane: usize| {
+        // SAFETY: every offset was just made `bytes.len() - 16` at most; no alignment is asked for. A wrong
+        // bound would be seen by `names_at_the_end_of_a_text` under a sanitizer.
+        unsafe { _mm_loadu_si128(bytes.as_ptr().add(offsets[lane] as usize).cast()) }
+    };
+    let four = |from: usize| {
+        let quarters = _mm512_castsi128_si512(read(from));
+        let quarters = _mm512_inserti32x4::<1>(quarters, read(from + 2));
+        let quarters = _mm512_inserti32x4::<2>(quarters, read(from + 4));
+        _mm512_inserti32x4::<3>(quarters, read(from + 6))
+    };
+    let (even, odd) = (four(0), four(1));
+    (_mm512_unpacklo_epi64(even, odd), _mm512_unpackhi_epi64(even, odd), lanes)
+}
+
 /// What stays the same during a stage.
 struct Kernel<'s> {
     search: &'s Search<'s>,
@@ -109,8 +133,7 @@ impl<'s> Kernel<'s> {
     #[target_feature(enable = "avx512f,avx512dq,avx512vpopcntdq")]
     fn words(&self, at: __m512i, windows: __m512i, lanes: __mmask8) -> WordLanes {
         let lens = _mm512_popcnt_epi64(below_lowest(_mm512_xor_si512(windows, all(u64::MAX))));
-        let (lo, lanes) = gather(self.text, at, lanes);
-        let (hi, lanes) = gather(self.text, _mm512_add_epi64(at, all(8)), lanes);
+        let (lo, hi, lanes) = gather_sixteen(self.text, at, lanes);
         let ones = |bytes| {
             _mm512_sub_epi64(_mm512_sllv_epi64(all(1), _mm512_slli_epi64::<3>(bytes)), all(1))
         };
@@ -409,7 +432,7 @@ fn pass_first_words_avx512(
     // First all keys, so that their bits are on the way; then what the filter says of them.
     let kernel = Kernel::new(search, words);
     let filter = search.view.first_words;
-    let case_bits = if search.header.any_case { 0 } else { 1 };
+    let case_bits = u64::from(!search.header.any_case);
     let mut all_keys = Out::new(out);
     for chunk in passed.chunks(LANES) {
         let (starts, lanes) = load(chunk);

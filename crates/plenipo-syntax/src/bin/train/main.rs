@@ -125,7 +125,7 @@ fn student(options: &Options) -> Shape {
 }
 
 fn student_plan(options: &Options, with_text: bool) -> Plan {
-    let (passes, drop) = if with_text { (3, 0.12) } else { (0, 0.25) };
+    let (passes, drop) = if with_text { (2, 0.12) } else { (0, 0.25) };
     Plan {
         epochs: options.count("epochs", 30),
         passes: options.count("passes", passes),
@@ -137,9 +137,9 @@ fn student_plan(options: &Options, with_text: bool) -> Plan {
             head: options.number("drop-head", drop),
         },
         word_drop: options.number("word-drop", 0.4),
-        headlines: options.number("headlines", 0.25),
+        headlines: options.number("headlines", 0.12),
         capitals: options.number("capitals", 0.02),
-        names: options.number("names", 0.25),
+        names: options.number("names", 0.2),
         seed: 7,
     }
 }

@@ -1,15 +1,65 @@
-//! Who acts and who is acted on, by position: a first extractor without a tree.
+//! Who acts and who is acted on, by position: where the tree shows no event in the trigger phrases of the
+//! codebook, the order of words may, if all stand close together.
+//!
+//! A parser errs where news is terse: headlines, lists, names within names. Only short stretches are read so,
+//! in which the order of words leaves little doubt.
 
-use crate::codebook::{Pos, Trigger};
+use plenipo_text::Span;
+
+use crate::codebook::{Codebook, Pos, Trigger};
 use crate::inflect::Form;
+use crate::relation::Actor;
 use crate::sentence::Clause;
-use crate::triggers::Hit;
+use crate::triggers::{self, Hit};
+
+/// Bytes over which source, trigger and target may spread: about ten words.
+const CLOSE: u32 = 60;
+
+/// An event read from the order of words.
+#[derive(Clone, Debug)]
+pub(crate) struct SurfaceEvent<'c> {
+    pub(crate) trigger: &'c Trigger,
+    /// The words of the trigger, in bytes of the clean text.
+    pub(crate) span: Span,
+    pub(crate) source: Actor,
+    pub(crate) target: Actor,
+}
+
+/// The events of a clause whose words stand close together, but for those on a trigger in `taken`.
+pub(crate) fn find<'c>(
+    clause: &Clause,
+    codebook: &'c Codebook,
+    taken: &[Span],
+) -> Vec<SurfaceEvent<'c>> {
+    let mut out = Vec::new();
+    for hit in triggers::find(clause, codebook, false) {
+        let trigger = &codebook.triggers()[hit.trigger as usize];
+        let span = clause.words[hit.first].span.cover(clause.words[hit.end - 1].span);
+        if taken.iter().any(|t| t.intersect(span).is_some()) {
+            continue;
+        }
+        for Roles { source, target } in find_roles(clause, &hit, trigger) {
+            let (source, target) = (&clause.actors[source].actor, &clause.actors[target].actor);
+            let close = span.cover(source.span).cover(target.span).len() < CLOSE;
+            if close && differ(source, target) {
+                let (source, target) = (source.clone(), target.clone());
+                out.push(SurfaceEvent { trigger, span, source, target });
+            }
+        }
+    }
+    out
+}
+
+/// Whether two actors are two: not one state and its own official.
+fn differ(source: &Actor, target: &Actor) -> bool {
+    source.id != target.id && (source.country.is_none() || source.country != target.country)
+}
 
 /// Indices of two actors of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Roles {
-    pub(crate) source: usize,
-    pub(crate) target: usize,
+struct Roles {
+    source: usize,
+    target: usize,
 }
 
 const PREPOSITIONS: [&str; 26] = [
@@ -81,7 +131,7 @@ const ASIDE: [&str; 14] = [
 const OBJECT_REACH: usize = 10;
 
 /// The pairs of source and target for a trigger.
-pub(crate) fn find_roles(clause: &Clause, hit: &Hit, trigger: &Trigger) -> Vec<Roles> {
+fn find_roles(clause: &Clause, hit: &Hit, trigger: &Trigger) -> Vec<Roles> {
     let objects = objects(clause, hit.end, reach(trigger));
     let subjects = subjects(clause, hit.first);
     if let Some(by) = agent_of_passive(clause, hit) {

@@ -1,0 +1,480 @@
+//! [`Context`]: what earlier sentences leave behind, and who "it", "their" and "the two sides" are.
+//!
+//! A pronoun continues the subject of the clause over it, or of the sentence before; a noun such as "the
+//! country" the last mention of its kind; "the two ministers" the last two who stood together.
+
+use plenipo_gazetteer::MentionKind;
+use plenipo_syntax::{DepRel, Upos};
+
+use crate::agents::Agents;
+use crate::relation::Actor;
+use crate::sides::{Reading, Side, sides};
+use crate::tree::Tree;
+
+/// Someone named before.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    pub(crate) actor: Actor,
+    pub(crate) country_name: Option<String>,
+    /// Sentence of the last mention.
+    pub(crate) sentence: u32,
+}
+
+/// What earlier sentences of a document leave behind.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Context {
+    /// Who acts in the main clause of the last sentence with an actor there.
+    subject: Vec<Known>,
+    /// The last two who stood together.
+    pair: Vec<Known>,
+    /// Everybody named so far, the latest last; of one id the latest.
+    recent: Vec<Known>,
+}
+
+/// How many sentences an actor stays at hand.
+const REACH: u32 = 2;
+
+impl Context {
+    /// Takes in a sentence that is done with.
+    pub(crate) fn add(&mut self, tree: &Tree<'_>, agents: &Agents, sentence: u32) {
+        for node in 0..tree.len() {
+            let Some(mention) = tree.mention(node) else { continue };
+            if mention.kind == MentionKind::Place {
+                continue;
+            }
+            let Some(side) = crate::sides::side_of(mention, node, None) else { continue };
+            self.recent.retain(|k| k.actor.id != side.actor.id);
+            let country_name = mention.country_name.clone();
+            self.recent.push(Known { actor: side.actor, country_name, sentence });
+        }
+        if self.recent.len() > 40 {
+            self.recent.drain(..20);
+        }
+        let known = |side: Side| self.known(side.actor, sentence);
+        let root = (0..tree.len()).find(|&n| tree.head(n).is_none());
+        let subject = root.and_then(|r| crate::rules::surface_subject(tree, r));
+        if let Some(subject) = subject {
+            let found: Vec<Known> =
+                sides(tree, agents, subject, Reading::Agents).into_iter().map(known).collect();
+            if !found.is_empty() {
+                self.subject = found;
+            }
+        }
+        if let Some(pair) = pair_of(tree, agents) {
+            self.pair = pair.into_iter().map(|s| self.known(s.actor, sentence)).collect();
+        }
+    }
+
+    fn known(&self, actor: Actor, sentence: u32) -> Known {
+        let same = self.recent.iter().find(|k| k.actor.country == actor.country);
+        let country_name = match actor.kind {
+            MentionKind::Country => Some(actor.name.clone()),
+            _ => same.and_then(|k| k.country_name.clone()),
+        };
+        Known { actor, country_name, sentence }
+    }
+}
+
+/// Two of different countries who stand together: joined, or subject and complement.
+fn pair_of(tree: &Tree<'_>, agents: &Agents) -> Option<Vec<Side>> {
+    let two = |found: &[Side]| -> Option<Vec<Side>> {
+        let [first, second] = found else { return None };
+        crate::finder::differ(first, second).then(|| vec![first.clone(), second.clone()])
+    };
+    for node in 0..tree.len() {
+        let acts = matches!(tree.rel(node), DepRel::Nsubj | DepRel::NsubjPass);
+        if acts
+            && tree.child(node, &[DepRel::Conj]).is_some()
+            && let Some(pair) = two(&sides(tree, agents, node, Reading::Agents))
+        {
+            return Some(pair);
+        }
+    }
+    for verb in (0..tree.len()).filter(|&n| tree.is_verb(n)) {
+        let Some(subject) = tree.own_subject(verb) else { continue };
+        let mut found = sides(tree, agents, subject, Reading::Agents);
+        for other in tree.by(verb, &[DepRel::Obj, DepRel::Obl]) {
+            found.extend(sides(tree, agents, other, Reading::Agents));
+            for inner in tree.by(other, &[DepRel::Nmod]) {
+                found.extend(sides(tree, agents, inner, Reading::Agents));
+            }
+        }
+        if let Some(pair) = two(&found) {
+            return Some(pair);
+        }
+    }
+    None
+}
+
+/// Whether the word at `node` may point back.
+pub(crate) fn points_back(lower: &str) -> bool {
+    let lists = [&PRONOUNS[..], &PAIRS, &COUNTRY, &BODY];
+    lists.iter().any(|l| l.contains(&lower))
+}
+
+const PRONOUNS: [&str; 15] = [
+    "we",
+    "our",
+    "us",
+    "it",
+    "its",
+    "they",
+    "their",
+    "them",
+    "itself",
+    "themselves",
+    "he",
+    "she",
+    "his",
+    "him",
+    "both",
+];
+
+const PAIRS: [&str; 20] = [
+    "sides",
+    "countries",
+    "nations",
+    "leaders",
+    "ministers",
+    "presidents",
+    "parties",
+    "neighbours",
+    "neighbors",
+    "allies",
+    "two",
+    "pair",
+    "states",
+    "governments",
+    "diplomats",
+    "men",
+    "rivals",
+    "officials",
+    "powers",
+    "duo",
+];
+
+/// Nouns for the country last named.
+const COUNTRY: [&str; 6] = ["country", "nation", "kingdom", "republic", "government", "regime"];
+
+/// Nouns for the organisation last named.
+const BODY: [&str; 14] = [
+    "group",
+    "movement",
+    "organisation",
+    "organization",
+    "alliance",
+    "bloc",
+    "ministry",
+    "council",
+    "court",
+    "agency",
+    "militia",
+    "commission",
+    "union",
+    "body",
+];
+
+/// Whom the word at `node` points back to.
+pub(crate) fn resolve(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Side> {
+    let lower = tree.lower(node);
+    let found = match lower {
+        "it" | "its" | "itself" => bodies(over(tree, agents, node)),
+        "they" | "their" | "them" | "themselves" => many(tree, agents, node),
+        "we" | "our" | "us" | "ourselves" => speakers_state(tree, agents, node),
+        "he" | "she" | "his" | "him" | "her" => {
+            over(tree, agents, node).into_iter().filter(|s| s.kind == MentionKind::Person).collect()
+        }
+        _ if tree.upos(node) == Upos::Noun || lower == "two" || lower == "both" => {
+            noun(tree, agents, node)
+        }
+        _ => Vec::new(),
+    };
+    let span = tree.nodes[node].span;
+    found
+        .into_iter()
+        .map(|actor| Side { node, actor: Actor { span, ..actor }, direct: false })
+        .collect()
+}
+
+fn bodies(found: Vec<Actor>) -> Vec<Actor> {
+    if found.len() > 1 {
+        return Vec::new();
+    }
+    found.into_iter().filter(|a| a.kind != MentionKind::Person || a.is_group).collect()
+}
+
+/// The subject of the clause over `node`; of the sentence before where the main clause begins with it.
+fn over(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
+    let mut at = node;
+    for _ in 0..10 {
+        let Some(head) = tree.head(at) else { break };
+        let is_own = matches!(tree.rel(at), DepRel::Nsubj | DepRel::NsubjPass | DepRel::NsubjOuter);
+        if !is_own && (tree.is_verb(head) || tree.own_subject(head).is_some()) {
+            let subject = crate::rules::surface_subject(tree, head);
+            let before = |&s: &usize| s < node && !tree.dominates(s, node);
+            if let Some(subject) = subject
+                .filter(before)
+                .filter(|&s| tree.upos(s) != Upos::Pron || tree.mention(s).is_some())
+            {
+                let found = sides(tree, agents, subject, Reading::Agents);
+                if !found.is_empty() {
+                    return found.into_iter().map(|s| s.actor).collect();
+                }
+            }
+        }
+        at = head;
+    }
+    let opens = (0..node).all(|n| tree.mention(n).is_none_or(|m| m.kind == MentionKind::Place));
+    if !opens {
+        return Vec::new();
+    }
+    let context = tree.context;
+    let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= REACH;
+    context.subject.iter().filter(near).map(|k| k.actor.clone()).collect()
+}
+
+/// "we": the state of who speaks, in a quotation or in a statement of a government.
+fn speakers_state(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
+    let mut at = node;
+    for _ in 0..12 {
+        for child in tree.by(at, &[DepRel::Parataxis]) {
+            if let Some(subject) =
+                tree.own_subject(child).filter(|_| crate::attribution::is_speech(tree, child))
+            {
+                return state_of_first(tree, agents, subject);
+            }
+        }
+        let Some(over) = tree.head(at) else { break };
+        if crate::attribution::is_speech(tree, over)
+            && let Some(subject) =
+                tree.own_subject(over).filter(|&s| !tree.dominates(s, node) && s != node)
+        {
+            return state_of_first(tree, agents, subject);
+        }
+        at = over;
+    }
+    let quoted =
+        tree.nodes.iter().any(|n| matches!(n.lower.as_str(), "\"" | "“" | "”" | "''" | "``"));
+    if quoted {
+        return Vec::new();
+    }
+    // A statement: "The United States condemns … We call on …".
+    let state = |k: &&Known| {
+        k.actor.kind == MentionKind::Country && tree.sentence.saturating_sub(k.sentence) <= REACH
+    };
+    tree.context.subject.iter().find(state).map(|k| k.actor.clone()).into_iter().collect()
+}
+
+fn state_of_first(tree: &Tree<'_>, agents: &Agents, subject: usize) -> Vec<Actor> {
+    let found = sides(tree, agents, subject, Reading::Agents);
+    let Some(side) = found.into_iter().next() else { return Vec::new() };
+    let known = tree.context.known(side.actor, tree.sentence);
+    let mention = tree.mention(side.node);
+    let country_name = mention.and_then(|m| m.country_name.clone()).or(known.country_name);
+    vec![state_of(&Known { country_name, ..known })]
+}
+
+/// "they", "their": whoever acts, best two of them.
+fn many(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
+    // "Xi told Biden during their summit": both.
+    if let Some(event) = tree.head(node).filter(|_| tree.rel(node) == DepRel::NmodPoss) {
+        let other = |at: usize| {
+            tree.by(at, &[DepRel::Nmod, DepRel::Obl])
+                .any(|n| n > event && matches!(tree.preposition(n).as_str(), "with" | "to"))
+        };
+        let with = other(event) || tree.head(event).is_some_and(other);
+        if SHARED.contains(&tree.lemma(event)) && !with {
+            match pair_before(tree, agents, node, &[]) {
+                Named::Two(pair) => return pair,
+                Named::Others => return over(tree, agents, node),
+                Named::Nobody => {}
+            }
+            let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= REACH;
+            return tree.context.pair.iter().filter(near).map(|k| k.actor.clone()).collect();
+        }
+    }
+    over(tree, agents, node)
+}
+
+/// Event nouns that two people share.
+const SHARED: [&str; 16] = [
+    "meeting",
+    "summit",
+    "talk",
+    "call",
+    "conversation",
+    "discussion",
+    "alliance",
+    "tie",
+    "relation",
+    "relationship",
+    "cooperation",
+    "partnership",
+    "agreement",
+    "negotiation",
+    "session",
+    "dispute",
+];
+
+/// Who is named before a word.
+enum Named {
+    Two(Vec<Actor>),
+    Others,
+    Nobody,
+}
+
+fn pair_before(tree: &Tree<'_>, agents: &Agents, node: usize, without: &[Actor]) -> Named {
+    let mut named: Vec<Actor> = Vec::new();
+    for subject in (0..node).filter(|&n| tree.mention(n).is_some()) {
+        let role = tree.rel(subject);
+        if matches!(
+            role,
+            DepRel::Nsubj
+                | DepRel::Obj
+                | DepRel::Iobj
+                | DepRel::Conj
+                | DepRel::Obl
+                | DepRel::NsubjPass
+        ) {
+            named
+                .extend(sides(tree, agents, subject, Reading::Agents).into_iter().map(|s| s.actor));
+        }
+    }
+    named.dedup_by(|a, b| a.id == b.id);
+    let mut apart: Vec<Actor> = Vec::new();
+    let same = |a: &Actor, b: &Actor| a.id == b.id || a.country.is_some() && a.country == b.country;
+    for actor in named.into_iter().filter(|a| !without.iter().any(|w| same(w, a))) {
+        if apart
+            .iter()
+            .all(|a| a.id != actor.id && (a.country.is_none() || a.country != actor.country))
+        {
+            apart.push(actor);
+        }
+    }
+    match apart.len() {
+        0 => Named::Nobody,
+        2 => Named::Two(apart),
+        _ => Named::Others,
+    }
+}
+
+/// "the two ministers", "both sides", "the country", "the group".
+fn noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
+    let lemma = tree.lemma(node);
+    let determiner = tree
+        .by(node, &[DepRel::Det, DepRel::NmodPoss, DepRel::DetPredet])
+        .map(|d| tree.lower(d))
+        .next();
+    let number = tree.by(node, &[DepRel::Nummod]).any(|n| tree.lower(n) == "two");
+    let lower = tree.lower(node);
+    let plain = determiner == Some("the")
+        && matches!(lower, "leaders" | "ministers" | "sides" | "presidents");
+    let both = determiner == Some("both")
+        || number
+        || plain
+        || matches!(lower, "two" | "both" | "pair" | "duo");
+    if both && (PAIRS.contains(&lower) || lower == "both") {
+        return two(tree, agents, node, lemma);
+    }
+    if !matches!(determiner, Some("the" | "this")) {
+        return Vec::new();
+    }
+    let own = tree
+        .child(node, &[DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::AclRelcl])
+        .is_some();
+    let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= 1;
+    let before = (0..node).rev().filter_map(|n| tree.mention(n).map(|m| (n, m)));
+    if COUNTRY.contains(&lemma) && !own {
+        for (n, mention) in before {
+            if mention.kind == MentionKind::Country {
+                return crate::sides::side_of(mention, n, None)
+                    .into_iter()
+                    .map(|s| s.actor)
+                    .collect();
+            }
+        }
+        let last = tree
+            .context
+            .recent
+            .iter()
+            .rev()
+            .filter(near)
+            .find(|k| k.actor.kind == MentionKind::Country);
+        return last.map(|k| k.actor.clone()).into_iter().collect();
+    }
+    let militant = tree
+        .by(node, &[DepRel::Amod])
+        .all(|a| matches!(tree.lemma(a), "militant" | "armed" | "islamist"));
+    if BODY.contains(&lemma)
+        && militant
+        && tree.child(node, &[DepRel::Compound, DepRel::Nmod]).is_none()
+    {
+        for (n, mention) in before {
+            if mention.kind == MentionKind::Organisation {
+                return crate::sides::side_of(mention, n, None)
+                    .into_iter()
+                    .map(|s| s.actor)
+                    .collect();
+            }
+        }
+        let last = tree
+            .context
+            .recent
+            .iter()
+            .rev()
+            .filter(near)
+            .find(|k| k.actor.kind == MentionKind::Organisation);
+        return last.map(|k| k.actor.clone()).into_iter().collect();
+    }
+    Vec::new()
+}
+
+fn two(tree: &Tree<'_>, agents: &Agents, node: usize, lemma: &str) -> Vec<Actor> {
+    let people = matches!(
+        lemma,
+        "leader"
+            | "minister"
+            | "president"
+            | "diplomat"
+            | "man"
+            | "official"
+            | "two"
+            | "pair"
+            | "both"
+    );
+    // "its two allies" are not its owner.
+    let owners: Vec<Actor> = tree
+        .by(node, &[DepRel::NmodPoss])
+        .flat_map(|o| sides(tree, agents, o, Reading::Agents))
+        .map(|s| s.actor)
+        .collect();
+    match pair_before(tree, agents, node, &owners) {
+        Named::Two(pair) => return pair,
+        Named::Others => return Vec::new(),
+        Named::Nobody => {}
+    }
+    let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= REACH;
+    let pair: Vec<&Known> = tree.context.pair.iter().filter(near).collect();
+    if people
+        && pair.iter().any(|k| k.actor.kind != MentionKind::Person)
+        && !matches!(lemma, "both" | "two")
+    {
+        return Vec::new();
+    }
+    pair.into_iter().map(|k| if people { k.actor.clone() } else { state_of(k) }).collect()
+}
+
+/// The state that a person speaks for.
+fn state_of(known: &Known) -> Actor {
+    let actor = known.actor.clone();
+    match (&actor.country, &known.country_name) {
+        (Some(code), Some(name)) if actor.kind == MentionKind::Person => Actor {
+            id: code.clone(),
+            name: name.clone(),
+            kind: MentionKind::Country,
+            office: None,
+            ..actor
+        },
+        _ => actor,
+    }
+}

@@ -1,0 +1,112 @@
+//! Who says so: the subject of the verb of speech over an event, or behind "according to".
+
+use plenipo_syntax::DepRel;
+
+use crate::agents::Agents;
+use crate::sides::{Reading, sides};
+use crate::tree::Tree;
+
+/// Verbs that report.
+const SPEECH: [&str; 38] = [
+    "say",
+    "tell",
+    "announce",
+    "report",
+    "state",
+    "add",
+    "write",
+    "note",
+    "claim",
+    "declare",
+    "explain",
+    "stress",
+    "believe",
+    "think",
+    "argue",
+    "insist",
+    "confirm",
+    "reveal",
+    "tweet",
+    "assert",
+    "maintain",
+    "quote",
+    "affirm",
+    "emphasize",
+    "emphasise",
+    "reiterate",
+    "underline",
+    "underscore",
+    "acknowledge",
+    "allege",
+    "suggest",
+    "warn",
+    "continue",
+    "recall",
+    "indicate",
+    "estimate",
+    "disclose",
+    "post",
+];
+
+/// The speakers of the event at `head`, the nearest first, parted by `; `.
+pub(crate) fn attribution(tree: &Tree<'_>, agents: &Agents, head: usize) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut at = head;
+    for _ in 0..12 {
+        for speaker in speakers_beside(tree, at, head) {
+            add(tree, agents, speaker, &mut names);
+        }
+        let Some(over) = tree.head(at) else { break };
+        let told = matches!(
+            tree.rel(at),
+            DepRel::Ccomp | DepRel::Parataxis | DepRel::Xcomp | DepRel::Advcl
+        );
+        if told
+            && over != head
+            && is_speech(tree, over)
+            && let Some(speaker) = crate::rules::surface_subject(tree, over)
+        {
+            add(tree, agents, speaker, &mut names);
+        }
+        at = over;
+    }
+    (!names.is_empty()).then(|| names.join("; "))
+}
+
+/// Speakers in a clause beside `at`: "…, the ministry said", "according to the ministry".
+fn speakers_beside(tree: &Tree<'_>, at: usize, head: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    for child in tree.children(at) {
+        match tree.rel(child) {
+            DepRel::Parataxis if child != head && is_speech(tree, child) => {
+                out.extend(tree.own_subject(child));
+            }
+            DepRel::Obl | DepRel::Nmod | DepRel::Advcl
+                if tree.preposition(child).starts_with("according") =>
+            {
+                out.push(child);
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+pub(crate) fn is_speech(tree: &Tree<'_>, node: usize) -> bool {
+    SPEECH.contains(&tree.lemma(node))
+}
+
+fn add(tree: &Tree<'_>, agents: &Agents, speaker: usize, names: &mut Vec<String>) {
+    let found = sides(tree, agents, speaker, Reading::Agents);
+    let name = match found.first() {
+        Some(side) if !side.actor.is_group => side.actor.name.clone(),
+        Some(side) => side.actor.span.of(tree.text).to_owned(),
+        None if tree.is_nominal(speaker) && agents.sector(tree.lemma(speaker)).is_some() => {
+            tree.nodes[speaker].span.of(tree.text).to_owned()
+        }
+        None => return,
+    };
+    if !names.contains(&name) {
+        names.push(name);
+    }
+}

@@ -1,0 +1,362 @@
+//! [`Finder`]: the events of one tree: heads with the frames that fit them, and the actors in their slots.
+
+use plenipo_syntax::{DepRel, Upos};
+use plenipo_text::Span;
+
+use crate::agents::Agents;
+use crate::codebook::Pos;
+use crate::frames::{Evidence, Frame, Frames, Need, Noun, Slot};
+use crate::rules::{Filler, fill};
+use crate::sides::{Reading, Side, sides};
+use crate::trace::Trace;
+use crate::tree::Tree;
+
+/// An event found in a tree.
+#[derive(Clone, Debug)]
+pub(crate) struct Found<'f> {
+    pub(crate) frame: &'f Frame,
+    /// Node of the verb or event noun.
+    pub(crate) head: usize,
+    pub(crate) source: Side,
+    pub(crate) target: Side,
+    /// The words that carry the event.
+    pub(crate) trigger: Span,
+    /// Rules that found the sides, joined by `+`.
+    pub(crate) rule: String,
+    /// Both sides were found by rule and name; else one only owns what stands there.
+    pub(crate) direct: bool,
+}
+
+/// Looks for the events of one tree.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Finder<'f> {
+    pub(crate) frames: &'f Frames,
+    pub(crate) agents: &'f Agents,
+}
+
+impl<'f> Finder<'f> {
+    /// The events of `tree`, by head.
+    pub(crate) fn find(self, tree: &Tree<'_>, trace: &mut Trace) -> Vec<Found<'f>> {
+        let mut out = Vec::new();
+        for head in 0..tree.len() {
+            if tree.nodes[head].mention.is_none() {
+                self.at(tree, head, trace, &mut out);
+            }
+        }
+        out
+    }
+
+    fn at(self, tree: &Tree<'_>, head: usize, trace: &mut Trace, out: &mut Vec<Found<'f>>) {
+        let Some(pos) = pos_of(tree, head) else { return };
+        let lemma = tree.lemma(head);
+        if !self.frames.has(lemma, pos) {
+            return;
+        }
+        let hung = Hung::new(tree, head, pos);
+        let frames = hung.with(|evidence| self.frames.fitting(lemma, pos, evidence));
+        for frame in frames {
+            if frame.is_block() {
+                trace.refused(tree, head, frame, "these words are no event");
+                return;
+            }
+            match self.fill(tree, head, frame) {
+                Ok(found) => {
+                    for f in &found {
+                        trace.fired(tree, f);
+                    }
+                    out.extend(found);
+                    return;
+                }
+                Err(reason) => trace.refused(tree, head, frame, reason),
+            }
+        }
+    }
+
+    /// The sides of an event of `frame` at `head`, or why there is none.
+    fn fill(
+        self,
+        tree: &Tree<'_>,
+        head: usize,
+        frame: &'f Frame,
+    ) -> Result<Vec<Found<'f>>, &'static str> {
+        let (mut sources, by) = self.slot(tree, head, &frame.source, Reading::Agents, &[]);
+        let (mut targets, to) =
+            self.slot(tree, head, &frame.target, reading_of_target(frame), &sources);
+        if frame.needs(Need::State) {
+            targets.retain(is_state);
+        }
+        if frame.needs(Need::Person) {
+            targets.retain(is_person);
+        }
+        let warlike =
+            frame.plover == "ASSAULT" && frame.pos == Pos::Noun && is_war(tree.lemma(head));
+        let mutual = frame.needs(Need::Mutual) || warlike;
+        if frame.pos == Pos::Verb && !says_enough(tree, head) {
+            return Err("nothing is asked for");
+        }
+        if matches!(frame.plover.as_str(), "CONSULT" | "AGREE" | "COOPERATE") {
+            sources.retain(|s| !is_people(tree, s));
+        }
+        // Where troops gather is no more than a place unless it is named itself.
+        if frame.plover == "MOBILIZE" {
+            targets.retain(|t| !t.actor.is_group);
+        }
+        if is_entry(tree.lemma(head)) && frame.needs(Need::State) {
+            let body = plenipo_gazetteer::MentionKind::Organisation;
+            targets.retain(|t| t.actor.kind == body);
+        }
+        let rule = |by: &str, to: &str| format!("{by}+{to}");
+        let make = |source: &Side, target: &Side, rule: String| Found {
+            frame,
+            head,
+            source: source.clone(),
+            target: target.clone(),
+            trigger: trigger(tree, head, frame),
+            rule,
+            direct: source.direct && target.direct,
+        };
+        // "talks between A, B and C", "A and B met": each with each.
+        let equals = if mutual { self.equals(tree, head, &sources, by, &targets) } else { None };
+        if let Some((equals, rule)) = equals {
+            let mut out = Vec::new();
+            for (i, a) in equals.iter().enumerate() {
+                for b in equals[i + 1..].iter().filter(|b| differ(a, b)) {
+                    out.push(make(a, b, rule.to_owned()));
+                }
+            }
+            return if out.is_empty() { Err("both sides are the same") } else { Ok(out) };
+        }
+        if sources.is_empty() {
+            return Err("nobody known acts");
+        }
+        if targets.is_empty() {
+            return Err("nobody known is acted on");
+        }
+        let mut out = Vec::new();
+        for source in &sources {
+            for target in targets.iter().filter(|t| differ(source, t)) {
+                out.push(make(source, target, rule(by, to)));
+            }
+        }
+        if out.is_empty() { Err("both sides are the same") } else { Ok(out) }
+    }
+
+    /// The sides of an event between equals that stand together.
+    fn equals(
+        self,
+        tree: &Tree<'_>,
+        head: usize,
+        sources: &[Side],
+        by: &'static str,
+        targets: &[Side],
+    ) -> Option<(Vec<Side>, &'static str)> {
+        for preposition in ["between", "among"] {
+            let slot = Slot::Prep(preposition.to_owned());
+            let (found, _) =
+                self.slot(tree, head, core::slice::from_ref(&slot), Reading::Agents, &[]);
+            if found.len() > 1 {
+                return Some((found, "between"));
+            }
+        }
+        let apart = targets.iter().any(|t| sources.iter().all(|s| differ(s, t)));
+        if sources.len() > 1 && (targets.is_empty() || !apart) {
+            return Some((
+                sources.to_vec(),
+                if by == "modifier" { "equal-modifiers" } else { "equals" },
+            ));
+        }
+        None
+    }
+
+    /// The sides in the first of `slots` that holds an actor, best one who is not among `others`.
+    fn slot(
+        self,
+        tree: &Tree<'_>,
+        head: usize,
+        slots: &[Slot],
+        reading: Reading,
+        others: &[Side],
+    ) -> (Vec<Side>, &'static str) {
+        let mut same_side = (Vec::new(), "");
+        for slot in slots {
+            let fillers = fill(tree, head, slot);
+            let Some(&Filler { rule, .. }) = fillers.first() else { continue };
+            let reading = if matches!(slot, Slot::Owner) { Reading::Agents } else { reading };
+            let mut found: Vec<Side> = Vec::new();
+            for filler in fillers {
+                found.extend(sides(tree, self.agents, filler.node, reading));
+            }
+            found.sort_by_key(|s| s.actor.span);
+            found.dedup_by(|a, b| a.actor.span == b.actor.span && a.actor.id == b.actor.id);
+            if found.is_empty() {
+                continue;
+            }
+            let apart = |f: &Side| others.is_empty() || others.iter().any(|o| differ(o, f));
+            if found.iter().any(apart) {
+                return (found, rule);
+            }
+            if same_side.0.is_empty() {
+                same_side = (found, rule);
+            }
+        }
+        same_side
+    }
+}
+
+/// Whether two sides are two: not one state and its own official.
+pub(crate) fn differ(a: &Side, b: &Side) -> bool {
+    let (a, b) = (&a.actor, &b.actor);
+    a.id != b.id && !(a.country.is_some() && a.country == b.country)
+}
+
+fn is_person(side: &Side) -> bool {
+    use plenipo_gazetteer::MentionKind as Kind;
+    let group = side.actor.is_group && side.actor.sector.is_some();
+    group || matches!(side.actor.kind, Kind::Person | Kind::Office)
+}
+
+/// "told" and "advised" ask for something only with what is to be done.
+fn says_enough(tree: &Tree<'_>, head: usize) -> bool {
+    if !matches!(tree.lemma(head), "tell" | "advise" | "remind" | "direct") {
+        return true;
+    }
+    tree.by(head, &[DepRel::Xcomp, DepRel::Advcl, DepRel::Ccomp])
+        .any(|c| tree.is_to_infinitive(c) && c > head)
+}
+
+/// A people at large ("Russians travelling to") does no diplomacy.
+fn is_people(tree: &Tree<'_>, side: &Side) -> bool {
+    let named = tree.mention(side.node).is_some_and(|m| m.adjectival);
+    let plural = tree.lower(side.node).ends_with('s');
+    named && !side.actor.is_group && plural && tree.child(side.node, &[DepRel::Det]).is_none()
+}
+
+/// Verbs whose object is entered, and joined only where it is an organisation.
+fn is_entry(lemma: &str) -> bool {
+    matches!(lemma, "enter" | "join" | "rejoin")
+}
+
+/// Nouns for violence between two sides.
+fn is_war(lemma: &str) -> bool {
+    const WAR: [&str; 12] = [
+        "war",
+        "conflict",
+        "fighting",
+        "clash",
+        "battle",
+        "combat",
+        "skirmish",
+        "hostility",
+        "firefight",
+        "gunfight",
+        "crossfire",
+        "hostilities",
+    ];
+    WAR.contains(&lemma)
+}
+
+fn is_state(side: &Side) -> bool {
+    use plenipo_gazetteer::MentionKind as Kind;
+    !side.actor.is_group
+        && matches!(side.actor.kind, Kind::Country | Kind::Organisation | Kind::Territory)
+}
+
+/// Force hits what belongs to somebody; words are for people and bodies.
+fn reading_of_target(frame: &Frame) -> Reading {
+    match frame.plover.as_str() {
+        "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "CONSULT" => Reading::Belongings,
+        _ => Reading::Agents,
+    }
+}
+
+fn pos_of(tree: &Tree<'_>, node: usize) -> Option<Pos> {
+    match tree.upos(node) {
+        Upos::Verb => Some(Pos::Verb),
+        // In headlines nouns are written as names.
+        Upos::Noun | Upos::Propn => Some(Pos::Noun),
+        _ => None,
+    }
+}
+
+/// The words that carry the event: the head, its particle, and the object noun that the frame asks for.
+fn trigger(tree: &Tree<'_>, head: usize, frame: &Frame) -> Span {
+    let mut span = tree.nodes[head].span;
+    for particle in tree.by(head, &[DepRel::CompoundPrt]) {
+        span = span.cover(tree.nodes[particle].span);
+    }
+    if frame.object_is_noun() {
+        for filler in fill(tree, head, &Slot::Object) {
+            if tree.mention(filler.node).is_none() && filler.node > head {
+                span = span.cover(tree.nodes[filler.node].span);
+            }
+        }
+    }
+    span
+}
+
+/// What hangs on a head, owned, so that [`Evidence`] can borrow it.
+struct Hung {
+    beside: Vec<String>,
+    object: Option<(String, Vec<String>)>,
+    complements: Vec<(String, (String, Vec<String>))>,
+}
+
+impl Hung {
+    fn new(tree: &Tree<'_>, head: usize, pos: Pos) -> Self {
+        let mut complements = Vec::new();
+        let mut take = |node: usize| {
+            for under in tree.by(node, &[DepRel::Obl, DepRel::Nmod, DepRel::OblAgent]) {
+                let preposition = tree.preposition(under);
+                if !preposition.is_empty() {
+                    complements.push((preposition, noun(tree, under)));
+                }
+            }
+        };
+        take(head);
+        let object = match pos {
+            Pos::Noun => None,
+            Pos::Verb => fill(tree, head, &Slot::Object).first().map(|f| f.node),
+        };
+        if let Some(object) = object {
+            take(object);
+        }
+        let beside = match pos {
+            Pos::Noun => modifiers(tree, head),
+            Pos::Verb => {
+                let hanging = [DepRel::CompoundPrt, DepRel::Advmod];
+                let mut beside: Vec<String> =
+                    tree.by(head, &hanging).map(|n| tree.lower(n).to_owned()).collect();
+                beside.extend(complements.iter().map(|c| c.0.clone()));
+                beside
+            }
+        };
+        Self { beside, object: object.map(|o| noun(tree, o)), complements }
+    }
+
+    fn with<R>(&self, ask: impl FnOnce(&Evidence<'_>) -> R) -> R {
+        let beside: Vec<&str> = self.beside.iter().map(String::as_str).collect();
+        let object_modifiers: Vec<&str> =
+            self.object.iter().flat_map(|o| o.1.iter().map(String::as_str)).collect();
+        let object =
+            self.object.as_ref().map(|o| Noun { lemma: &o.0, modifiers: &object_modifiers });
+        let modifiers: Vec<Vec<&str>> =
+            self.complements.iter().map(|c| c.1.1.iter().map(String::as_str).collect()).collect();
+        let complements: Vec<(&str, Noun<'_>)> = self
+            .complements
+            .iter()
+            .zip(&modifiers)
+            .map(|(c, m)| (c.0.as_str(), Noun { lemma: &c.1.0, modifiers: m }))
+            .collect();
+        ask(&Evidence { beside: &beside, object, complements: &complements })
+    }
+}
+
+fn noun(tree: &Tree<'_>, node: usize) -> (String, Vec<String>) {
+    (tree.lemma(node).to_owned(), modifiers(tree, node))
+}
+
+fn modifiers(tree: &Tree<'_>, node: usize) -> Vec<String> {
+    let before = [DepRel::Amod, DepRel::Compound, DepRel::NmodDesc];
+    let named = |&n: &usize| tree.mention(n).is_none();
+    tree.by(node, &before).filter(named).map(|n| tree.lemma(n).to_owned()).collect()
+}

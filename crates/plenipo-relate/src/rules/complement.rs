@@ -1,0 +1,51 @@
+//! A noun under a preposition that belongs to the head or to its object: "sanctions *on Russia*".
+
+use plenipo_syntax::{DepRel, Upos};
+
+use crate::tree::Tree;
+
+/// Nodes under `preposition` on `head`, on its object, or on the verb whose object `head` is.
+pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
+    // "by" under a passive is who acts.
+    if preposition == "by" && tree.is_verb(head) && tree.is_passive(head) {
+        return Vec::new();
+    }
+    let on = |n: usize| under(tree, n, preposition);
+    let mut out = on(head);
+    if !out.is_empty() {
+        return out;
+    }
+    let inner = [DepRel::Obj, DepRel::NsubjPass];
+    for object in tree.by(head, &inner) {
+        out.extend(on(object));
+        for deeper in tree.by(object, &[DepRel::Nmod, DepRel::Conj]) {
+            if out.is_empty() && tree.mention(deeper).is_none() {
+                out.extend(on(deeper));
+            }
+        }
+    }
+    if !out.is_empty() {
+        return out;
+    }
+    // "held talks on Monday with": what belongs to the noun may hang on its verb.
+    if tree.upos(head) == Upos::Noun
+        && preposition != "by"
+        && preposition != "in"
+        && let Some(verb) = tree.head(head)
+    {
+        let object = matches!(tree.rel(head), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl);
+        if object && tree.is_verb(verb) {
+            out.extend(on(verb).into_iter().filter(|&n| n > head));
+        }
+    }
+    out
+}
+
+fn under(tree: &Tree<'_>, node: usize, preposition: &str) -> Vec<usize> {
+    tree.by(node, &[DepRel::Obl, DepRel::Nmod, DepRel::OblAgent])
+        .filter(|&n| {
+            let found = tree.preposition(n);
+            found == preposition || preposition == "of" && found == "out of"
+        })
+        .collect()
+}

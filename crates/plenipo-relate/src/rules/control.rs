@@ -1,0 +1,73 @@
+//! An infinitive without a subject of its own takes it from the verb over it: "*Japan* agreed to help",
+//! "urged *NATO* to help", "called on *NATO* to help".
+
+use plenipo_syntax::{DepRel, Upos};
+
+use super::Rule;
+use crate::tree::Tree;
+
+pub(super) const RULE: Rule = Rule {
+    name: "control",
+    about: "the subject or object of the verb over an infinitive",
+    find: |tree, head| {
+        if tree.is_verb(head) && tree.is_passive(head) {
+            return Vec::new();
+        }
+        controller(tree, head, 5).into_iter().collect()
+    },
+};
+
+/// Verbs whose infinitive is done by their subject although they have an object.
+const SUBJECT_CONTROL: [&str; 8] =
+    ["promise", "use", "take", "threaten", "vow", "pledge", "visit", "meet"];
+
+/// Verbs that ask somebody under a preposition: "call on X to".
+const ASKING: [(&str, &[&str]); 8] = [
+    ("call", &["on", "upon", "for"]),
+    ("appeal", &["to"]),
+    ("plead", &["with"]),
+    ("wait", &["for"]),
+    ("press", &["for"]),
+    ("push", &["for"]),
+    ("rely", &["on"]),
+    ("prevail", &["on", "upon"]),
+];
+
+/// Who does the infinitive `head`, as the verb over it says.
+pub(super) fn controller(tree: &Tree<'_>, head: usize, depth: usize) -> Option<usize> {
+    let over = tree.head(head)?;
+    let infinitive = tree.is_to_infinitive(head);
+    let controlled = match tree.rel(head) {
+        DepRel::Xcomp => true,
+        DepRel::Advcl | DepRel::Ccomp => infinitive && asked(tree, over).is_some(),
+        _ => false,
+    };
+    if !controlled {
+        return None;
+    }
+    if let Some(asked) = asked(tree, over) {
+        return Some(asked);
+    }
+    let object = tree.child(over, &[DepRel::Obj, DepRel::Iobj]).filter(|&o| o < head);
+    let by_subject = SUBJECT_CONTROL.contains(&tree.lemma(over));
+    match object {
+        Some(object) if !by_subject => Some(object),
+        _ => super::surface(tree, over, depth),
+    }
+}
+
+/// Whom `verb` asks, under a preposition.
+fn asked(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let (_, prepositions) = ASKING.iter().find(|a| a.0 == tree.lemma(verb))?;
+    let mut under = tree.by(verb, &[DepRel::Obl, DepRel::Nmod]);
+    under.find(|&n| prepositions.contains(&tree.preposition(n).as_str()))
+}
+
+/// The subject of the clause that is the complement of `head`.
+pub(super) fn clause_subject(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let complement = tree.by(head, &[DepRel::Ccomp, DepRel::Xcomp]);
+    complement
+        .filter(|&c| matches!(tree.upos(c), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux))
+        .filter_map(|c| tree.own_subject(c))
+        .collect()
+}

@@ -1,0 +1,104 @@
+//! The event is the object of a verb that says little: "*Moscow* launched an attack on", "*the two* held talks".
+
+use plenipo_syntax::{DepRel, Upos};
+
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    name: "light-verb",
+    about: "the subject of a verb that only says that the event of its object takes place",
+    find: |tree, head| {
+        if tree.upos(head) != Upos::Noun {
+            return Vec::new();
+        }
+        let Some(verb) = tree.head(head) else { return Vec::new() };
+        let as_object = tree.rel(head) == DepRel::Obj && LIGHT.contains(&tree.lemma(verb));
+        let under = tree.preposition(head);
+        let as_complement = tree.rel(head) == DepRel::Obl
+            && (LIGHT_WITH.contains(&(tree.lemma(verb), under.as_str())));
+        if !as_object && !as_complement || tree.is_passive(verb) && as_object {
+            return Vec::new();
+        }
+        super::surface_subject(tree, verb).into_iter().collect()
+    },
+};
+
+/// Verbs that carry no event of their own.
+const LIGHT: [&str; 62] = [
+    "hold",
+    "have",
+    "conduct",
+    "launch",
+    "make",
+    "carry",
+    "stage",
+    "begin",
+    "start",
+    "continue",
+    "resume",
+    "end",
+    "hail",
+    "give",
+    "offer",
+    "express",
+    "voice",
+    "pledge",
+    "provide",
+    "show",
+    "declare",
+    "announce",
+    "sign",
+    "reach",
+    "mount",
+    "wage",
+    "pay",
+    "take",
+    "impose",
+    "issue",
+    "lead",
+    "open",
+    "order",
+    "plan",
+    "expand",
+    "deepen",
+    "strengthen",
+    "boost",
+    "enhance",
+    "conclude",
+    "complete",
+    "commit",
+    "perpetrate",
+    "attend",
+    "host",
+    "convene",
+    "maintain",
+    "establish",
+    "build",
+    "renew",
+    "intensify",
+    "step",
+    "increase",
+    "develop",
+    "promote",
+    "seek",
+    "want",
+    "step",
+    "extend",
+    "repeat",
+    "reiterate",
+    "reaffirm",
+];
+
+/// Verbs and prepositions that carry no event of their own.
+const LIGHT_WITH: [(&str, &str); 10] = [
+    ("be", "in"),
+    ("engage", "in"),
+    ("meet", "for"),
+    ("take", "in"),
+    ("participate", "in"),
+    ("enter", "into"),
+    ("carry", "out"),
+    ("vow", "for"),
+    ("arrive", "for"),
+    ("embark", "on"),
+];

@@ -1,0 +1,37 @@
+//! Verbs that are joined share their subject: "*Israel* denied it and accused Hamas".
+
+use plenipo_syntax::DepRel;
+
+use super::Rule;
+use crate::tree::Tree;
+
+pub(super) const RULE: Rule = Rule {
+    name: "shared-subject",
+    about: "the subject of the verb that this one is joined to",
+    find: |tree, head| {
+        if tree.is_verb(head) && tree.is_passive(head) {
+            return passive_agent_of_first(tree, head);
+        }
+        of(tree, head, 5).into_iter().collect()
+    },
+};
+
+/// The subject that `head` shares with the verb before it.
+pub(super) fn of(tree: &Tree<'_>, head: usize, depth: usize) -> Option<usize> {
+    if tree.rel(head) != DepRel::Conj {
+        return None;
+    }
+    let first = tree.head(head)?;
+    if !tree.is_verb(head) || !tree.is_verb(first) && tree.own_subject(first).is_none() {
+        return None;
+    }
+    super::surface(tree, first, depth)
+}
+
+/// "was attacked and bombed by": the agent of the verb behind.
+fn passive_agent_of_first(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let Some(first) = tree.head(head).filter(|_| tree.rel(head) == DepRel::Conj) else {
+        return Vec::new();
+    };
+    tree.by(first, &[DepRel::OblAgent]).collect()
+}

@@ -1,0 +1,20 @@
+//! The subject of an active verb: "*Japan* condemned the launch".
+
+use super::Rule;
+use crate::tree::Tree;
+
+pub(super) const RULE: Rule = Rule {
+    name: "subject",
+    about: "the subject of an active verb, or of a noun after \"is\"",
+    find: |tree, head| {
+        if tree.is_verb(head) && tree.is_passive(head) {
+            return Vec::new();
+        }
+        own(tree, head).into_iter().collect()
+    },
+};
+
+/// The subject that hangs on `head` itself, unless it only points back.
+pub(super) fn own(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    tree.own_subject(head)
+}

@@ -1,0 +1,251 @@
+//! [`sides`]: who stands at a node of the tree: a name, those joined to it, or a group that belongs to one.
+
+use plenipo_gazetteer::{Mention, MentionKind};
+use plenipo_syntax::{DepRel, Upos};
+
+use crate::agents::Agents;
+use crate::relation::Actor;
+use crate::tree::Tree;
+
+/// An actor at a node of a tree.
+#[derive(Clone, Debug)]
+pub(crate) struct Side {
+    /// The node asked for, or one joined to it.
+    pub(crate) node: usize,
+    pub(crate) actor: Actor,
+    /// Found by name or group, not as owner of something.
+    pub(crate) direct: bool,
+}
+
+/// How freely a noun may stand for its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Only people and bodies: "Russian troops".
+    Agents,
+    /// Whatever belongs to somebody: "Russian oil", "a town in Ukraine".
+    Belongings,
+}
+
+/// How deep conjuncts and owners are followed; sentences of news do not go further.
+const DEPTH: usize = 4;
+
+/// Who stands at `node`, with those joined to it, in the order of the sentence.
+pub(crate) fn sides(tree: &Tree<'_>, agents: &Agents, node: usize, reading: Reading) -> Vec<Side> {
+    let mut out = Vec::new();
+    collect(tree, agents, node, reading, DEPTH, &mut out);
+    out.sort_by_key(|s| s.actor.span);
+    out.dedup_by(|a, b| a.actor.span == b.actor.span && a.actor.id == b.actor.id);
+    out
+}
+
+fn collect(
+    tree: &Tree<'_>,
+    agents: &Agents,
+    node: usize,
+    reading: Reading,
+    depth: usize,
+    out: &mut Vec<Side>,
+) {
+    if depth == 0 {
+        return;
+    }
+    at_node(tree, agents, node, reading, depth, out);
+    for conjunct in tree.by(node, &[DepRel::Conj]) {
+        if tree.is_nominal(conjunct) || tree.mention(conjunct).is_some() {
+            collect(tree, agents, conjunct, reading, depth - 1, out);
+        }
+    }
+    // "the US, along with allies like Japan": one more of the same side.
+    for extra in tree.by(node, &[DepRel::Nmod]) {
+        if JOINING.contains(&tree.preposition(extra).as_str()) {
+            collect(tree, agents, extra, Reading::Agents, depth - 1, out);
+        }
+    }
+}
+
+/// A capital with another name before it is a club or a paper, no government: "Real Madrid".
+fn is_club(tree: &Tree<'_>, node: usize, mention: &Mention) -> bool {
+    let capital = mention.metonymy || mention.kind == MentionKind::Place;
+    let before = [DepRel::Compound, DepRel::Flat, DepRel::Amod];
+    let written_as_name = |n: usize| {
+        n > 0
+            && tree.mention(n).is_none()
+            && matches!(tree.upos(n), Upos::Propn | Upos::Adj)
+            && tree.nodes[n].span.of(tree.text).starts_with(char::is_uppercase)
+    };
+    capital && tree.by(node, &before).any(written_as_name)
+}
+
+/// Prepositions that add to a side.
+const JOINING: [&str; 9] = [
+    "along with",
+    "together with",
+    "as well as",
+    "including",
+    "like",
+    "alongside",
+    "such as",
+    "plus",
+    "besides",
+];
+
+fn at_node(
+    tree: &Tree<'_>,
+    agents: &Agents,
+    node: usize,
+    reading: Reading,
+    depth: usize,
+    out: &mut Vec<Side>,
+) {
+    if let Some(mention) = tree.mention(node) {
+        let place = mention.kind == MentionKind::Place && reading == Reading::Agents;
+        if !place && !is_club(tree, node, mention) {
+            out.extend(tree.mentions_at(node).iter().filter_map(|m| side_of(m, node, None)));
+        }
+        return;
+    }
+    if !matches!(
+        tree.upos(node),
+        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num | Upos::Det
+    ) {
+        return;
+    }
+    let sector = agents.sector(tree.lemma(node));
+    let before = out.len();
+    if tree.upos(node) == Upos::Pron || is_bare(tree, node) {
+        out.extend(crate::anaphora::resolve(tree, agents, node));
+        if out.len() > before {
+            return;
+        }
+    }
+    // "its ally, Japan": the name says who it is.
+    for name in tree.by(node, &[DepRel::Appos]) {
+        if tree.mention(name).is_some_and(|m| !m.adjectival) {
+            collect(tree, agents, name, Reading::Agents, depth - 1, out);
+        }
+    }
+    if out.len() > before {
+        return;
+    }
+    if sector.is_none() && reading == Reading::Agents && !stands_for_members(tree, node) {
+        return;
+    }
+    for owner in owners(tree, node, reading) {
+        let mut found = Vec::new();
+        collect(tree, agents, owner, Reading::Agents, depth - 1, &mut found);
+        for mut side in found {
+            side.actor.span =
+                if owner == node { side.actor.span } else { group_span(tree, node, owner, &side) };
+            side.actor.sector = side.actor.sector.or_else(|| sector.map(str::to_owned));
+            side.actor.is_group = true;
+            let named_in_words = sector.is_some() && side.actor.country.is_none();
+            if named_in_words && side.actor.span.contains(tree.nodes[node].span) {
+                side.actor.span.of(tree.text).clone_into(&mut side.actor.name);
+            }
+            side.actor.office = None;
+            side.direct = sector.is_some();
+            out.push(side);
+        }
+        if out.len() > before {
+            return;
+        }
+    }
+}
+
+/// Whether no name hangs on the noun at `node`, so that it may point back: "the country", "both sides".
+fn is_bare(tree: &Tree<'_>, node: usize) -> bool {
+    tree.by(node, &[DepRel::Amod, DepRel::Compound, DepRel::NmodPoss, DepRel::Nmod, DepRel::Appos])
+        .all(|n| tree.mention(n).is_none())
+}
+
+/// The words of a group: from its owner to its head where they are next to each other.
+fn group_span(tree: &Tree<'_>, node: usize, owner: usize, side: &Side) -> plenipo_text::Span {
+    let one_owner = side.node == owner;
+    let near = owner.abs_diff(node) <= 4;
+    if one_owner && near { tree.cover(owner, node) } else { side.actor.span }
+}
+
+/// "members of NATO", "some of the rebels", "a group of Russian soldiers".
+fn stands_for_members(tree: &Tree<'_>, node: usize) -> bool {
+    const PARTS: [&str; 24] = [
+        "member", "some", "many", "most", "all", "both", "one", "two", "number", "group", "dozen",
+        "hundred", "thousand", "leader", "majority", "several", "part", "those", "other", "each",
+        "series", "wave", "ten", "scores",
+    ];
+    PARTS.contains(&tree.lemma(node))
+}
+
+/// Nouns for who stands opposite its owner.
+const RELATIONAL: [&str; 14] = [
+    "counterpart",
+    "ally",
+    "neighbour",
+    "neighbor",
+    "partner",
+    "rival",
+    "enemy",
+    "opponent",
+    "friend",
+    "adversary",
+    "critic",
+    "foe",
+    "host",
+    "guest",
+];
+
+/// Nodes that own `node`, the nearest kind first.
+fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
+    let named = |n: &usize| tree.mention(*n).is_some();
+    // "his Egyptian counterpart" is not his.
+    let relational = RELATIONAL.contains(&tree.lemma(node));
+    let mut out: Vec<usize> = tree.by(node, &[DepRel::NmodPoss]).filter(|_| !relational).collect();
+    out.extend(
+        tree.by(
+            node,
+            &[DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::NmodDesc, DepRel::Flat],
+        )
+        .filter(|n| tree.mention(*n).is_some() && tree.preposition(*n).is_empty()),
+    );
+    let under = |prepositions: &[&str]| {
+        let mut found: Vec<usize> = Vec::new();
+        for n in tree.by(node, &[DepRel::Nmod]) {
+            if prepositions.contains(&tree.preposition(n).as_str()) {
+                found.push(n);
+            }
+        }
+        found
+    };
+    out.extend(under(if relational { &["from"] } else { &["of", "from"] }));
+    if reading == Reading::Belongings {
+        out.extend(under(&["in", "by", "inside", "at", "near"]));
+    } else {
+        out.extend(under(&["in"]).into_iter().filter(named));
+    }
+    out
+}
+
+/// The actor that a mention is; `None` for one that is nobody.
+pub(crate) fn side_of(mention: &Mention, node: usize, sector: Option<&str>) -> Option<Side> {
+    if mention.id.is_empty() && mention.name.is_empty() {
+        return None;
+    }
+    let place = mention.kind == MentionKind::Place;
+    let country = mention.country.as_deref();
+    if place && country.is_none() {
+        return None;
+    }
+    let actor = Actor {
+        id: if place { country.unwrap_or_default().to_owned() } else { mention.id.clone() },
+        name: match &mention.country_name {
+            Some(name) if place => name.clone(),
+            _ => mention.name.clone(),
+        },
+        kind: if place { MentionKind::Country } else { mention.kind },
+        office: mention.office.clone(),
+        country: mention.country.clone(),
+        sector: sector.map(str::to_owned),
+        is_group: false,
+        span: mention.span,
+    };
+    Some(Side { node, actor, direct: true })
+}

@@ -1,0 +1,251 @@
+//! [`Tree`]: a sentence as the rules see it, each mention one node.
+
+use plenipo_gazetteer::{Mention, MentionKind};
+use plenipo_syntax::{DepRel, Parse, Parser, Scratch, TokenInput, Upos, Xpos};
+use plenipo_text::{Segmentation, Sentence, Span, Token};
+
+use crate::anaphora::Context;
+
+/// A word or a whole mention.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    /// Its bytes in the clean text.
+    pub(crate) span: Span,
+    /// Lower case of its last word.
+    pub(crate) lower: String,
+    /// Dictionary form, lower case.
+    pub(crate) lemma: String,
+    /// Index of the mention that it is, in [`Tree::mentions`].
+    pub(crate) mention: Option<u32>,
+}
+
+/// The nodes of a sentence and the tree over them.
+#[derive(Debug)]
+pub(crate) struct Tree<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) mentions: &'t [Mention],
+    parse: &'t Parse,
+    /// What earlier sentences leave behind.
+    pub(crate) context: &'t Context,
+    /// Index of the sentence in the document.
+    pub(crate) sentence: u32,
+}
+
+/// What one thread reuses to make trees.
+#[derive(Debug, Default)]
+pub(crate) struct TreeMemory {
+    scratch: Scratch,
+    parse: Parse,
+}
+
+impl<'t> Tree<'t> {
+    /// Parses `sentence`, whose mentions are given.
+    pub(crate) fn new(
+        text: &'t str,
+        segmentation: &Segmentation,
+        sentence: &Sentence,
+        mentions: &'t [Mention],
+        index: u32,
+        context: &'t Context,
+        memory: &'t mut TreeMemory,
+    ) -> Self {
+        let mut nodes = nodes(text, segmentation, sentence, mentions);
+        let forms: Vec<TokenInput<'_>> = nodes.iter().map(|n| input(text, n, mentions)).collect();
+        Parser::stock().parse_into(&forms, &mut memory.scratch, &mut memory.parse);
+        for (at, node) in nodes.iter_mut().enumerate() {
+            if node.mention.is_none() {
+                node.lemma = memory.parse.lemma(at, node.span.of(text)).to_lowercase();
+            }
+        }
+        Self { text, nodes, mentions, parse: &memory.parse, context, sentence: index }
+    }
+
+    /// All mentions at `node`: a reference to several is as many mentions of the same words.
+    pub(crate) fn mentions_at(&self, node: usize) -> &'t [Mention] {
+        let Some(first) = self.nodes[node].mention.map(|m| m as usize) else { return &[] };
+        let span = self.mentions[first].span;
+        let count = self.mentions[first..].iter().take_while(|m| m.span == span).count();
+        &self.mentions[first..first + count]
+    }
+
+    /// The mention at `node`, the first if there are several.
+    pub(crate) fn mention(&self, node: usize) -> Option<&'t Mention> {
+        self.nodes[node].mention.map(|m| &self.mentions[m as usize])
+    }
+
+    pub(crate) fn lemma(&self, node: usize) -> &str {
+        &self.nodes[node].lemma
+    }
+
+    pub(crate) fn lower(&self, node: usize) -> &str {
+        &self.nodes[node].lower
+    }
+
+    pub(crate) fn rel(&self, node: usize) -> DepRel {
+        self.parse.deprel(node)
+    }
+
+    pub(crate) fn upos(&self, node: usize) -> Upos {
+        self.parse.upos(node)
+    }
+
+    pub(crate) fn xpos(&self, node: usize) -> Xpos {
+        self.parse.word(node).xpos
+    }
+
+    pub(crate) fn head(&self, node: usize) -> Option<usize> {
+        self.parse.head(node)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(crate) fn children(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        self.parse.children(node)
+    }
+
+    /// The first child by one of `relations`.
+    pub(crate) fn child(&self, node: usize, relations: &[DepRel]) -> Option<usize> {
+        self.children(node).find(|&c| relations.contains(&self.rel(c)))
+    }
+
+    /// Children by one of `relations`.
+    pub(crate) fn by<'a>(
+        &'a self,
+        node: usize,
+        relations: &'a [DepRel],
+    ) -> impl Iterator<Item = usize> + 'a {
+        self.children(node).filter(move |&c| relations.contains(&self.rel(c)))
+    }
+
+    pub(crate) fn dominates(&self, ancestor: usize, node: usize) -> bool {
+        self.parse.dominates(ancestor, node)
+    }
+
+    pub(crate) fn is_verb(&self, node: usize) -> bool {
+        self.upos(node) == Upos::Verb
+    }
+
+    pub(crate) fn is_nominal(&self, node: usize) -> bool {
+        matches!(self.upos(node), Upos::Noun | Upos::Propn | Upos::Pron)
+    }
+
+    /// The preposition over `node`, those of several words joined: "on", "out of"; empty if none.
+    pub(crate) fn preposition(&self, node: usize) -> String {
+        let mut out = String::new();
+        for case in self.by(node, &[DepRel::Case]).filter(|&c| self.upos(c) != Upos::Part) {
+            for part in core::iter::once(case).chain(self.by(case, &[DepRel::Fixed])) {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(self.lower(part));
+            }
+        }
+        out
+    }
+
+    /// Whether the verb at `node` is in the passive, or a participle that describes what it is done to.
+    pub(crate) fn is_passive(&self, node: usize) -> bool {
+        let marked = [DepRel::AuxPass, DepRel::NsubjPass];
+        if self.child(node, &marked).is_some() {
+            return true;
+        }
+        let participle = self.xpos(node) == Xpos::Vbn;
+        let has_aux = self.child(node, &[DepRel::Aux]).is_some();
+        let describes = matches!(self.rel(node), DepRel::Acl | DepRel::Advcl | DepRel::Amod);
+        let joined = self.rel(node) == DepRel::Conj
+            && self.child(node, &[DepRel::Nsubj, DepRel::Aux]).is_none()
+            && self.head(node).is_some_and(|h| self.is_verb(h) && self.is_passive(h));
+        participle && !has_aux && (describes || joined)
+    }
+
+    /// Whether the verb at `node` is an infinitive with "to".
+    pub(crate) fn is_to_infinitive(&self, node: usize) -> bool {
+        self.by(node, &[DepRel::Mark]).any(|m| self.lower(m) == "to")
+    }
+
+    /// Whether a finite verb is its own clause: it has a subject.
+    pub(crate) fn own_subject(&self, node: usize) -> Option<usize> {
+        let subjects = [DepRel::Nsubj, DepRel::NsubjPass, DepRel::NsubjOuter];
+        self.child(node, &subjects)
+    }
+
+    /// From the first to the last word of `from` and `to`.
+    pub(crate) fn cover(&self, from: usize, to: usize) -> Span {
+        self.nodes[from].span.cover(self.nodes[to].span)
+    }
+}
+
+/// The nodes of a sentence: tokens, with those of a mention and of the title before it made one.
+fn nodes(
+    text: &str,
+    segmentation: &Segmentation,
+    sentence: &Sentence,
+    mentions: &[Mention],
+) -> Vec<Node> {
+    let tokens = &segmentation.tokens()[sentence.tokens.range()];
+    let tokens = &tokens[dateline(text, tokens)..];
+    let mut out: Vec<Node> = Vec::with_capacity(tokens.len());
+    let mut open: Option<Span> = None;
+    for token in tokens {
+        if let (Some(span), Some(last)) = (open, out.last_mut())
+            && token.span.start() < span.end()
+        {
+            last.span = last.span.cover(token.span);
+            last.lower = token.span.of(text).to_lowercase();
+            continue;
+        }
+        let at = token.span.start();
+        let mention = widest_at(mentions, at, token.span.end());
+        open = mention.map(|m| mentions[m].outer);
+        out.push(Node {
+            span: token.span,
+            lower: token.span.of(text).to_lowercase(),
+            lemma: String::new(),
+            mention: mention.map(plenipo_text::offset),
+        });
+    }
+    out
+}
+
+/// How many tokens of a dateline stand before the sentence: "KYIV, Dec 24 (Reuters) -".
+fn dateline(text: &str, tokens: &[Token]) -> usize {
+    const LONGEST: usize = 14;
+    let word = |t: &Token| t.span.of(text);
+    let dash = tokens.iter().take(LONGEST).position(|t| matches!(word(t), "-" | "–" | "—" | "--"));
+    let Some(dash) = dash.filter(|&d| d > 0) else { return 0 };
+    let spaced = tokens[dash - 1].span.end() < tokens[dash].span.start()
+        && tokens.get(dash + 1).is_some_and(|t| t.span.start() > tokens[dash].span.end());
+    let head = &tokens[..dash];
+    let plain = head.iter().all(|t| {
+        let word = word(t);
+        !word.starts_with(char::is_lowercase) && !matches!(word, ":" | ";" | "?" | "!" | "\"")
+    });
+    let first = word(&head[0]);
+    let shouted = first.chars().count() > 3 && !first.contains(char::is_lowercase);
+    let agency = head.iter().any(|t| word(t) == "(");
+    if spaced && plain && (shouted || agency) { dash + 1 } else { 0 }
+}
+
+/// The widest mention whose words with their title begin in `start..end`.
+fn widest_at(mentions: &[Mention], start: u32, end: u32) -> Option<usize> {
+    let begins = |m: &&(usize, &Mention)| (start..end).contains(&m.1.outer.start());
+    let all: Vec<(usize, &Mention)> = mentions.iter().enumerate().collect();
+    all.iter()
+        .filter(begins)
+        .max_by_key(|(i, m)| (m.outer.len(), core::cmp::Reverse(*i)))
+        .map(|m| m.0)
+}
+
+/// What the parser reads of a node: of a name its last word.
+fn input<'a>(text: &'a str, node: &Node, mentions: &[Mention]) -> TokenInput<'a> {
+    let words = node.span.of(text);
+    let Some(mention) = node.mention.map(|m| &mentions[m as usize]) else {
+        return TokenInput::word(words);
+    };
+    let last = mention.span.of(text).rsplit(char::is_whitespace).next().unwrap_or(words);
+    let common = mention.via.is_reference() || mention.kind == MentionKind::Office;
+    if common || mention.adjectival { TokenInput::word(last) } else { TokenInput::name(last) }
+}
