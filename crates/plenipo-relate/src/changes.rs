@@ -42,7 +42,6 @@ pub(crate) fn change(plover: &str, is_verb: bool, status: &mut Status) -> Option
     let announced = status.modality == Modality::Planned && is_verb
         || status.operator == Some(Operator::Promise);
     if announced && plover == "ASSAULT" {
-        status.modality = Modality::Happened;
         return Some(Change { plover: "THREATEN", cameo: "C138", name: "announced" });
     }
     None

@@ -12,6 +12,10 @@ pub(crate) fn confidence(tree: &Tree<'_>, found: &Found<'_>, told: Status) -> f6
     if !found.direct {
         out -= 0.1;
     }
+    let reference = |node| tree.mention(node).is_some_and(|m| m.via.is_reference());
+    if reference(found.source.node) || reference(found.target.node) {
+        out -= 0.1;
+    }
     if told.modality == Modality::Hypothetical {
         out -= 0.1;
     }

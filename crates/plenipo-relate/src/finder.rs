@@ -97,6 +97,10 @@ impl<'f> Finder<'f> {
         if matches!(frame.plover.as_str(), "CONSULT" | "AGREE" | "COOPERATE") {
             sources.retain(|s| !is_people(tree, s));
         }
+        // Where troops gather is no more than a place unless it is named itself.
+        if frame.plover == "MOBILIZE" {
+            targets.retain(|t| !t.actor.is_group);
+        }
         if is_entry(tree.lemma(head)) && frame.needs(Need::State) {
             let body = plenipo_gazetteer::MentionKind::Organisation;
             targets.retain(|t| t.actor.kind == body);
@@ -253,7 +257,8 @@ fn is_war(lemma: &str) -> bool {
 
 fn is_state(side: &Side) -> bool {
     use plenipo_gazetteer::MentionKind as Kind;
-    matches!(side.actor.kind, Kind::Country | Kind::Organisation | Kind::Territory)
+    !side.actor.is_group
+        && matches!(side.actor.kind, Kind::Country | Kind::Organisation | Kind::Territory)
 }
 
 /// Force hits what belongs to somebody; words are for people and bodies.

@@ -67,8 +67,13 @@ fn collect(
 fn is_club(tree: &Tree<'_>, node: usize, mention: &Mention) -> bool {
     let capital = mention.metonymy || mention.kind == MentionKind::Place;
     let before = [DepRel::Compound, DepRel::Flat, DepRel::Amod];
-    capital
-        && tree.by(node, &before).any(|n| tree.upos(n) == Upos::Propn && tree.mention(n).is_none())
+    let written_as_name = |n: usize| {
+        n > 0
+            && tree.mention(n).is_none()
+            && matches!(tree.upos(n), Upos::Propn | Upos::Adj)
+            && tree.nodes[n].span.of(tree.text).starts_with(char::is_uppercase)
+    };
+    capital && tree.by(node, &before).any(written_as_name)
 }
 
 /// Prepositions that add to a side.
@@ -95,7 +100,7 @@ fn at_node(
     if let Some(mention) = tree.mention(node) {
         let place = mention.kind == MentionKind::Place && reading == Reading::Agents;
         if !place && !is_club(tree, node, mention) {
-            out.extend(side_of(mention, node, None));
+            out.extend(tree.mentions_at(node).iter().filter_map(|m| side_of(m, node, None)));
         }
         return;
     }

@@ -249,20 +249,13 @@ impl Walk<'_, '_> {
         let tree = self.tree;
         if tree.rel(at) == DepRel::Ccomp && own_subject {
             // "denied that", "asked that", "hopes that": told as that verb says; of "said that" nothing.
-            match operator {
-                Some(
-                    o @ (Operator::Denial
-                    | Operator::Request
-                    | Operator::Wish
-                    | Operator::Prevention),
-                ) => {
-                    let speaks = matches!(tree.lemma(over), "tell" | "insist" | "suggest");
-                    if !speaks {
-                        self.operator(o);
-                    }
-                }
-                Some(Operator::Threat | Operator::Promise | Operator::Plan) => self.future = true,
-                _ => {}
+            let bears = matches!(
+                operator,
+                Some(Operator::Denial | Operator::Request | Operator::Wish | Operator::Prevention)
+            );
+            let speaks = matches!(tree.lemma(over), "tell" | "insist" | "suggest");
+            if let Some(operator) = operator.filter(|_| bears && !speaks) {
+                self.operator(operator);
             }
             return None;
         }

@@ -1,6 +1,6 @@
 //! [`Tree`]: a sentence as the rules see it, each mention one node.
 
-use plenipo_gazetteer::{Mention, MentionKind, Via};
+use plenipo_gazetteer::{Mention, MentionKind};
 use plenipo_syntax::{DepRel, Parse, Parser, Scratch, TokenInput, Upos, Xpos};
 use plenipo_text::{Segmentation, Sentence, Span, Token};
 
@@ -61,7 +61,15 @@ impl<'t> Tree<'t> {
         Self { text, nodes, mentions, parse: &memory.parse, context, sentence: index }
     }
 
-    /// The mention at `node`.
+    /// All mentions at `node`: a reference to several is as many mentions of the same words.
+    pub(crate) fn mentions_at(&self, node: usize) -> &'t [Mention] {
+        let Some(first) = self.nodes[node].mention.map(|m| m as usize) else { return &[] };
+        let span = self.mentions[first].span;
+        let count = self.mentions[first..].iter().take_while(|m| m.span == span).count();
+        &self.mentions[first..first + count]
+    }
+
+    /// The mention at `node`, the first if there are several.
     pub(crate) fn mention(&self, node: usize) -> Option<&'t Mention> {
         self.nodes[node].mention.map(|m| &self.mentions[m as usize])
     }
@@ -238,10 +246,6 @@ fn input<'a>(text: &'a str, node: &Node, mentions: &[Mention]) -> TokenInput<'a>
         return TokenInput::word(words);
     };
     let last = mention.span.of(text).rsplit(char::is_whitespace).next().unwrap_or(words);
-    let pronoun = mention.via == Via::Pronoun;
-    if pronoun || mention.adjectival || mention.kind == MentionKind::Office {
-        TokenInput::word(last)
-    } else {
-        TokenInput::name(last)
-    }
+    let common = mention.via.is_reference() || mention.kind == MentionKind::Office;
+    if common || mention.adjectival { TokenInput::word(last) } else { TokenInput::name(last) }
 }

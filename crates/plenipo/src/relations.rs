@@ -337,5 +337,17 @@ fn circumstance_columns<'d>() -> Vec<Column<RelationRow<'d>>> {
         Column::new("tool_version", Text, "Version of the program.", |_| {
             Value::text(crate::TOOL_VERSION)
         }),
+        Column::new(
+            "source_sector",
+            Text,
+            "PLOVER sector of the source where it is a group: `MIL` for \"Russian troops\".",
+            |r| Value::maybe(r.relation.source.sector.as_deref()),
+        ),
+        Column::new(
+            "target_sector",
+            Text,
+            "PLOVER sector of the target where it is a group.",
+            |r| Value::maybe(r.relation.target.sector.as_deref()),
+        ),
     ]
 }
