@@ -57,6 +57,11 @@ Examples:
   plenipo evaluate --gold gold gold/raw
   plenipo evaluate --gold gold gold/raw -o errors.html")]
     Evaluate(EvaluateArgs),
+    /// Check tables of a codebook: what words mean which event
+    Codebook {
+        #[command(subcommand)]
+        command: CodebookCommand,
+    },
     /// Describe a table: JSON Schema or Markdown codebook
     Schema(SchemaArgs),
     /// Write shell completions
@@ -100,6 +105,46 @@ pub(crate) struct ExtractArgs {
     /// Write one row for all restatements of an event, with their number in `cluster_size`
     #[arg(long)]
     pub(crate) one_a_day: bool,
+    #[command(flatten)]
+    pub(crate) codebook: UserCodebookArgs,
+}
+
+/// What words mean which event.
+#[derive(Clone, Debug, ClapArgs)]
+pub(crate) struct UserCodebookArgs {
+    /// Table of your own: columns pos (verb or noun), then those of data/codebook/verbs.tsv
+    #[arg(long, value_name = "FILE")]
+    pub(crate) codebook: Option<PathBuf>,
+    /// What becomes of the stock codebook
+    #[arg(long, value_enum, value_name = "POLICY", default_value = "add", requires = "codebook")]
+    pub(crate) codebook_policy: PolicyArg,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PolicyArg {
+    /// Both count; where both fit, yours go first
+    Add,
+    /// A verb or noun that your table has means only what it says there
+    Override,
+    /// Only your table counts
+    Replace,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CodebookCommand {
+    /// Find duplicates, unknown codes, conflicting codes and missing sources
+    #[command(after_help = "\
+Examples:
+  plenipo codebook check
+  plenipo codebook check mine.tsv
+
+Each finding is a line file:line:column: reason. Without FILE, the stock tables are checked.
+Exit codes: 0 all fine, 2 something is wrong.")]
+    Check {
+        /// Tables to check
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -192,6 +237,8 @@ pub(crate) struct CodeArgs {
     /// Number of threads; the output is the same for any
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(crate) codebook: UserCodebookArgs,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -2,6 +2,7 @@
 
 mod clean;
 mod code;
+mod codebook;
 mod evaluate;
 mod explain;
 mod extract;
@@ -21,6 +22,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
     match args.command {
         Command::Clean(args) => clean::run(&args),
         Command::Code(args) => code::run(&args),
+        Command::Codebook { command } => codebook::run(&command),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Extract(args) => extract::run(&args),

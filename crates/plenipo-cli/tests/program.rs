@@ -268,3 +268,51 @@ fn parse_names_the_line_that_is_no_conllu() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("a.conllu:2: word 3 follows word 1"), "{}", run.stderr);
 }
+
+/// A table of a user's own codebook: header and one frame.
+fn user_codebook(row: &str) -> String {
+    format!(
+        "pos\thead\tobject\tcomplement\tsource\ttarget\tplover\tcameo\tmode\tcontext\tneeds\torigin\tlicence\n\
+         {row}\n"
+    )
+}
+
+#[test]
+fn the_stock_codebook_is_clean() {
+    let run = Work::new().run("codebook check");
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""));
+}
+
+#[test]
+fn a_broken_codebook_is_told_with_its_place_and_refused() {
+    let work = Work::new();
+    work.write(
+        "bad.tsv",
+        user_codebook("verb\tsnub\t\t\tsubj\tobj\tREJECT\tC999\t\t\t\tmine\tCC0-1.0"),
+    );
+    work.write("a.txt", ARTICLE);
+    let check = work.run("codebook check bad.tsv");
+    assert_eq!((check.code, check.stdout.as_str()), (2, "bad.tsv:2:8: C999 is no CAMEO code\n"));
+    let extract = work.run("extract a.txt --codebook bad.tsv");
+    assert_eq!(extract.code, 2);
+    assert!(extract.stderr.contains("bad.tsv:2:8"), "{}", extract.stderr);
+}
+
+#[test]
+fn a_codebook_of_ones_own_is_read_under_every_policy() {
+    let work = Work::new();
+    work.write(
+        "mine.tsv",
+        user_codebook("verb\tsnub\t\t\tsubj\tobj\tREJECT\tC120\t\t\t\tmine\tCC0-1.0"),
+    );
+    work.write(
+        "a.jsonl",
+        r#"{"id": 1, "text": "Seoul snubbed Tokyo.", "source": [0, 5], "target": [14, 19]}"#,
+    );
+    assert_eq!(work.run("codebook check mine.tsv").code, 0);
+    for policy in ["add", "override", "replace"] {
+        let run = work.run(&format!("code a.jsonl --codebook mine.tsv --codebook-policy {policy}"));
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(run.stdout.contains("\"event\":"), "{}", run.stdout);
+    }
+}

@@ -138,7 +138,7 @@ pub(crate) fn may_be_same(a: &str, b: &str) -> bool {
 
 fn one_letter_apart(short: &str, long: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
-    if b.len() - a.len() > 1 {
+    if !(a.len()..=a.len() + 1).contains(&b.len()) || a == b {
         return false;
     }
     let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();

@@ -4,7 +4,8 @@
 //! cargo run --release -p plenipo-relate --example train_event_model -- DYADS.jsonl OUT.bin [PREDICTIONS.jsonl [COST]]
 //! ```
 //!
-//! `DYADS.jsonl`: rows `id`, `text`, `source` and `target` (start and end in characters), `event`. The
+//! `DYADS.jsonl`: rows `id`, `text`, `source` and `target` (start and end in characters), `event`; for the
+//! model of sentences rows without actors, and a `quad` (`V-COOP` … or `STATEMENT`) in place of the event. The
 //! predictions of the cross-validation can be scored like those of `plenipo code`.
 
 use std::error::Error;
@@ -23,7 +24,8 @@ struct Row {
     text: String,
     source: Option<[usize; 2]>,
     target: Option<[usize; 2]>,
-    event: String,
+    event: Option<String>,
+    quad: Option<String>,
 }
 
 fn bytes(text: &str, [start, end]: [usize; 2]) -> Span {
@@ -32,6 +34,18 @@ fn bytes(text: &str, [start, end]: [usize; 2]) -> Span {
 }
 
 impl Row {
+    /// The type; of sentences without actors the quad class, or that they only state something.
+    fn label(&self) -> &str {
+        let quad = self.quad.as_deref().unwrap_or("STATEMENT");
+        self.event.as_deref().unwrap_or(match quad {
+            "V-COOP" => "Q1",
+            "M-COOP" => "Q2",
+            "V-CONF" => "Q3",
+            "M-CONF" => "Q4",
+            other => other,
+        })
+    }
+
     fn source(&self) -> Option<Span> {
         self.source.map(|s| bytes(&self.text, s))
     }
@@ -54,19 +68,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let coder = Coder::new(&codebook);
     let examples = rows
         .iter()
-        .map(|r| coder.example(&r.text, r.source(), r.target(), &r.event))
+        .map(|r| coder.example(&r.text, r.source(), r.target(), r.label()))
         .collect::<Result<Vec<Example>, _>>()?;
     let mut predictions = String::new();
     for fold in 0..FOLDS {
         let others: Vec<Example> =
             (0..rows.len()).filter(|i| i % FOLDS != fold).map(|i| examples[i].clone()).collect();
         let model = EventModel::train(&others, cost);
-        let coder = Coder::with_model(&codebook, &model);
+        let coder = Coder::with_model(&codebook, &model).with_sentence_model(&model);
         for row in rows.iter().skip(fold).step_by(FOLDS) {
             let coded = coder.code(&row.text, row.source(), row.target())?;
             let answer = serde_json::json!({
                 "id": row.id,
                 "event": coded.event,
+                "quad": coded.quad(),
                 "scores": coded.scores.iter().map(|s| s.1).collect::<Vec<_>>(),
             });
             predictions.push_str(&answer.to_string());

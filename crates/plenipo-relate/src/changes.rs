@@ -31,6 +31,20 @@ pub(crate) fn change(plover: &str, is_verb: bool, status: &mut Status) -> Option
         };
         return Some(Change { plover: "REJECT", cameo: rejection(plover), name: "refused" });
     }
+    // "stopped selling arms to".
+    if status.negated && status.operator == Some(Operator::Ending) {
+        status.negated = false;
+        return match plover {
+            "AID" | "COOPERATE" => {
+                Some(Change { plover: "SANCTION", cameo: "C162", name: "ended" })
+            }
+            "ASSAULT" => Some(Change { plover: "RETREAT", cameo: "C087", name: "ended" }),
+            _ => {
+                status.negated = true;
+                None
+            }
+        };
+    }
     if status.negated {
         return None;
     }
@@ -85,6 +99,13 @@ mod tests {
     fn a_promised_attack_is_a_threat() {
         let mut status = told(Modality::Planned, false, Some(Operator::Promise));
         assert_eq!(change("ASSAULT", true, &mut status).unwrap().plover, "THREATEN");
+    }
+
+    #[test]
+    fn aid_that_is_stopped_is_a_sanction() {
+        let mut status = told(Modality::Happened, true, Some(Operator::Ending));
+        assert_eq!(change("AID", true, &mut status).unwrap().plover, "SANCTION");
+        assert!(!status.negated);
     }
 
     #[test]

@@ -3,8 +3,15 @@
 use std::collections::HashMap;
 
 use crate::error::Error;
-use crate::frames::Frames;
+use crate::frames::{Frames, Policy};
 use crate::inflect::{Form, Irregular, forms, plural};
+
+/// A stock table: its name and its text.
+macro_rules! table {
+    ($name:literal) => {
+        (concat!("data/codebook/", $name), include_str!(concat!("../../../data/codebook/", $name)))
+    };
+}
 
 /// What a CAMEO code stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +67,8 @@ pub struct Codebook {
     codes: HashMap<String, Code>,
     triggers: Vec<Trigger>,
     frames: Frames,
+    /// Quad class of each PLOVER type.
+    types: HashMap<String, String>,
     /// Every form of a first word to the triggers that begin with it, longest first.
     first_words: HashMap<String, Vec<(Form, u32)>>,
 }
@@ -71,14 +80,6 @@ impl Codebook {
     ///
     /// When a table is not as its README says, with file, line and column.
     pub fn stock() -> Result<Self, Error> {
-        macro_rules! table {
-            ($name:literal) => {
-                (
-                    concat!("data/codebook/", $name),
-                    include_str!(concat!("../../../data/codebook/", $name)),
-                )
-            };
-        }
         let mut out = Self::read(
             table!("cameo.tsv"),
             table!("triggers.tsv"),
@@ -86,8 +87,44 @@ impl Codebook {
             table!("irregular_verbs.tsv"),
         )?;
         let tables = [(table!("verbs.tsv"), Pos::Verb), (table!("nouns.tsv"), Pos::Noun)];
+        out.types = read_types(table!("plover.tsv"))?;
         out.frames = Frames::read(table!("classes.tsv"), tables, &out.codes)?;
         Ok(out)
+    }
+
+    /// The same with the frames of a user's table: columns `pos` (verb or noun), then those of `verbs.tsv`.
+    ///
+    /// # Errors
+    ///
+    /// When a cell is wrong, with file, line and column; [`crate::check_user_frames`] finds all of them.
+    pub fn with_user_frames(
+        mut self,
+        file: &str,
+        text: &str,
+        policy: Policy,
+    ) -> Result<Self, Error> {
+        self.frames.add_user((file, text), policy, &self.codes)?;
+        Ok(self)
+    }
+
+    pub(crate) fn codes(&self) -> &HashMap<String, Code> {
+        &self.codes
+    }
+
+    /// Quad class of a PLOVER type; `None` when there is no such type.
+    pub(crate) fn quad_of_type(&self, plover: &str) -> Option<&str> {
+        self.types.get(plover).map(String::as_str)
+    }
+
+    /// Name, text and part of speech of the stock tables of frames.
+    pub(crate) fn frame_tables() -> [(&'static str, &'static str, Pos); 2] {
+        let ((verbs, verbs_text), (nouns, nouns_text)) = (table!("verbs.tsv"), table!("nouns.tsv"));
+        [(verbs, verbs_text, Pos::Verb), (nouns, nouns_text, Pos::Noun)]
+    }
+
+    /// Names and texts of the stock tables of positional patterns.
+    pub(crate) fn pattern_tables() -> [(&'static str, &'static str); 2] {
+        [table!("triggers.tsv"), table!("phrases.tsv")]
     }
 
     /// The meanings of verbs and event nouns, for rules over the tree.
@@ -128,7 +165,7 @@ impl Codebook {
                 (core::cmp::Reverse(triggers[index as usize].words.len()), form, index)
             });
         }
-        Ok(Self { codes, triggers, frames: Frames::default(), first_words })
+        Ok(Self { codes, triggers, frames: Frames::default(), types: HashMap::new(), first_words })
     }
 
     /// What `code` stands for.
@@ -172,6 +209,18 @@ fn read_codes((file, text): (&str, &str)) -> Result<HashMap<String, Code>, Error
         };
         if out.insert(code.to_owned(), entry).is_some() {
             return Err(Error::new(file, line, 1, format!("{code} is there twice")));
+        }
+    }
+    Ok(out)
+}
+
+/// Quad classes of the types, modes left out.
+fn read_types((file, text): (&str, &str)) -> Result<HashMap<String, String>, Error> {
+    let mut out = HashMap::new();
+    for (line, cells) in rows(text) {
+        let [name, mode, quad] = first(file, line, &cells)?;
+        if mode.is_empty() {
+            out.insert(name.to_owned(), quad.to_owned());
         }
     }
     Ok(out)

@@ -16,8 +16,10 @@ use crate::triggers::{self, Hit};
 /// The code of a dyad.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Coded {
-    /// PLOVER type; `None` when no word of the codebook is there: the coder abstains.
+    /// PLOVER type; `None` when no word of the codebook is there, or no actor is given.
     pub event: Option<String>,
+    /// Of a sentence without given actors, `Q1` to `Q4`, or `None` when it only states something.
+    sentence_quad: Option<&'static str>,
     /// CAMEO code with a leading `C`.
     pub cameo: Option<String>,
     /// Whether it is told as a fact.
@@ -31,7 +33,7 @@ pub struct Coded {
 impl Coded {
     /// Quad class `Q1` to `Q4` of the event.
     pub fn quad(&self) -> Option<&'static str> {
-        self.event.as_deref().map(quad_of)
+        self.event.as_deref().map(quad_of).or(self.sentence_quad)
     }
 
     /// `COOPERATION` or `CONFLICT`.
@@ -46,6 +48,8 @@ impl Coded {
 pub struct Coder<'c> {
     codebook: &'c Codebook,
     model: &'c EventModel,
+    /// For sentences without given actors.
+    sentences: &'c EventModel,
 }
 
 /// What the codebook says of a dyad.
@@ -60,16 +64,24 @@ struct Reading {
 impl<'c> Coder<'c> {
     /// A coder that uses `codebook` and the stock model.
     pub fn new(codebook: &'c Codebook) -> Self {
-        Self { codebook, model: EventModel::stock() }
+        Self { codebook, model: EventModel::stock(), sentences: EventModel::sentences() }
     }
 
     /// A coder that uses `model`.
     #[must_use]
     pub fn with_model(codebook: &'c Codebook, model: &'c EventModel) -> Self {
-        Self { codebook, model }
+        Self { codebook, model, sentences: EventModel::sentences() }
     }
 
-    /// The event that `source` does to `target`, both in bytes of `text`; either may be left open.
+    /// The same with this model of sentences whose actors are not given.
+    #[must_use]
+    pub fn with_sentence_model(mut self, model: &'c EventModel) -> Self {
+        self.sentences = model;
+        self
+    }
+
+    /// The event that `source` does to `target`, both in bytes of `text`; either may be left open. Without
+    /// both, only the quad class of the sentence is told, or that it merely states something.
     ///
     /// The model ranks the types; the codebook gives the code, modality and negation of the trigger that
     /// agrees best.
@@ -83,7 +95,11 @@ impl<'c> Coder<'c> {
         source: impl Into<Option<Span>>,
         target: Option<Span>,
     ) -> Result<Coded, Error> {
-        let reading = self.read(text, source.into(), target)?;
+        let source = source.into();
+        let reading = self.read(text, source, target)?;
+        if source.is_none() && target.is_none() {
+            return Ok(self.sentence(&reading));
+        }
         let scores = self.scores(&reading);
         let event = scores.first().map(|s| s.0.clone());
         let agreeing = reading.triggers.iter().filter(|t| Some(&t.1) == event.as_ref());
@@ -98,7 +114,7 @@ impl<'c> Coder<'c> {
         };
         let told = told.or_else(|| best(&mut reading.triggers.iter()));
         let (modality, negated) = told.map_or((Modality::Happened, false), |t| (t.3, t.4));
-        Ok(Coded { event, cameo, modality, negated, scores })
+        Ok(Coded { event, sentence_quad: None, cameo, modality, negated, scores })
     }
 
     /// A dyad to train a model on.
@@ -157,6 +173,19 @@ impl<'c> Coder<'c> {
         Ok(out)
     }
 
+    /// The quad class of a sentence whose actors are not given.
+    fn sentence(self, reading: &Reading) -> Coded {
+        let model = self.sentences;
+        let exps = model.margins(&reading.features).into_iter().map(|m| (m * SHARPNESS).exp());
+        let mut scores: Vec<(String, f64)> = model.classes().iter().cloned().zip(exps).collect();
+        share(&mut scores);
+        let quad =
+            scores.first().and_then(|s| ["Q1", "Q2", "Q3", "Q4"].into_iter().find(|q| *q == s.0));
+        let told = reading.triggers.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+        let (modality, negated) = told.map_or((Modality::Happened, false), |t| (t.3, t.4));
+        Coded { event: None, sentence_quad: quad, cameo: None, modality, negated, scores }
+    }
+
     /// Types with scores that add up to 1, best first.
     fn scores(&self, reading: &Reading) -> Vec<(String, f64)> {
         let margins = self.model.margins(&reading.features);
@@ -174,13 +203,18 @@ impl<'c> Coder<'c> {
                 if retreat { "RETREAT" } else { "CONCEDE" }.clone_into(&mut score.0);
             }
         }
-        let total: f64 = scores.iter().map(|s| s.1).sum();
-        for score in &mut scores {
-            score.1 /= total;
-        }
-        scores.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        share(&mut scores);
         scores
     }
+}
+
+/// Makes scores add up to 1, best first.
+fn share(scores: &mut [(String, f64)]) {
+    let total: f64 = scores.iter().map(|s| s.1).sum();
+    for score in scores.iter_mut() {
+        score.1 /= total;
+    }
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
 }
 
 /// How fast a score falls with the margin; fitted so that scores match how often they are right.

@@ -16,6 +16,12 @@ impl Error {
         Self { file: file.to_owned(), line, column, reason: reason.into() }
     }
 
+    /// The same, this many cells further right.
+    pub(crate) fn shifted(mut self, cells: usize) -> Self {
+        self.column += cells;
+        self
+    }
+
     /// Line in the table, from 1.
     pub fn line(&self) -> usize {
         self.line

@@ -165,12 +165,29 @@ impl Frame {
     }
 }
 
+/// More than any stock entry can have.
+const USER_RANK: u32 = 1_000;
+
 /// A head with the frame that it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Entry {
     /// Particles of a verb ("back *down*"), modifiers of a noun ("*air* strike"); all must be there.
     beside: Vec<String>,
     frame: u32,
+    /// Whether a user added it: such an entry goes before ours.
+    user: bool,
+}
+
+/// What becomes of our frames when a user brings a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Policy {
+    /// Both count; where both fit, the user's go first.
+    #[default]
+    Add,
+    /// A head that the user's table has means only what it says there.
+    Override,
+    /// Only the user's table counts.
+    Replace,
 }
 
 /// What hangs on a head in a tree.
@@ -209,7 +226,7 @@ impl Frames {
         let mut out = Self::default();
         for ((file, text), pos) in tables {
             for (line, cells) in rows(text) {
-                out.add(&Row { file, line, cells, classes: &classes, codes }, pos)?;
+                out.add(&Row { file, line, cells, classes: &classes, codes }, pos, false)?;
             }
         }
         out.classes = classes;
@@ -221,18 +238,84 @@ impl Frames {
         self.classes.get(class).is_some_and(|words| words.iter().any(|w| w == word))
     }
 
-    fn add(&mut self, row: &Row<'_>, pos: Pos) -> Result<(), Error> {
-        let heads = row.words(0)?;
+    /// Adds the frames of a user's table, whose first column is the part of speech.
+    ///
+    /// # Errors
+    ///
+    /// When a cell is wrong, with its place.
+    pub(crate) fn add_user(
+        &mut self,
+        (file, text): (&str, &str),
+        policy: Policy,
+        codes: &HashMap<String, Code>,
+    ) -> Result<(), Error> {
+        let classes = self.classes.clone();
+        let mut added = Vec::new();
+        for (line, cells) in rows(text) {
+            added.push(user_row(file, line, cells, &classes, codes)?);
+        }
+        match policy {
+            Policy::Add => {}
+            Policy::Override => {
+                for (row, pos) in &added {
+                    let map = self.map(*pos);
+                    for head in row.heads()? {
+                        map.remove(&lemma_of(&head, *pos).0);
+                    }
+                }
+            }
+            Policy::Replace => {
+                self.all.clear();
+                self.verbs.clear();
+                self.nouns.clear();
+            }
+        }
+        for (row, pos) in &added {
+            self.add(row, *pos, true).map_err(|e| e.shifted(1))?;
+        }
+        Ok(())
+    }
+
+    /// A row of a table of frames.
+    pub(crate) fn row<'a>(
+        &'a self,
+        file: &'a str,
+        line: usize,
+        cells: Vec<&'a str>,
+        codes: &'a HashMap<String, Code>,
+    ) -> Row<'a> {
+        Row { file, line, cells, classes: &self.classes, codes }
+    }
+
+    /// A row of a user's table, and its part of speech.
+    pub(crate) fn user_row<'a>(
+        &'a self,
+        file: &'a str,
+        line: usize,
+        cells: Vec<&'a str>,
+        codes: &'a HashMap<String, Code>,
+    ) -> Result<(Row<'a>, Pos), Error> {
+        user_row(file, line, cells, &self.classes, codes)
+    }
+
+    fn map(&mut self, pos: Pos) -> &mut HashMap<String, Vec<Entry>> {
+        match pos {
+            Pos::Verb => &mut self.verbs,
+            Pos::Noun => &mut self.nouns,
+        }
+    }
+
+    fn add(&mut self, row: &Row<'_>, pos: Pos, user: bool) -> Result<(), Error> {
+        let heads = row.heads()?;
         let frame = row.frame(pos)?;
         let index = plenipo_text::offset(self.all.len());
         for head in heads {
-            let mut parts: Vec<String> = head.split(' ').map(str::to_owned).collect();
-            let lemma = match pos {
-                Pos::Verb => parts.remove(0),
-                Pos::Noun => parts.pop().unwrap_or_default(),
-            };
-            let map = if pos == Pos::Verb { &mut self.verbs } else { &mut self.nouns };
-            map.entry(lemma).or_default().push(Entry { beside: parts, frame: index });
+            let (lemma, parts) = lemma_of(&head, pos);
+            self.map(pos).entry(lemma).or_default().push(Entry {
+                beside: parts,
+                frame: index,
+                user,
+            });
         }
         self.all.push(frame);
         Ok(())
@@ -288,7 +371,8 @@ impl Frames {
             };
             2 + u32::from(frame.complement.iter().filter_map(fits).max()?)
         };
-        Some(object + complement + 4 * plenipo_text::offset(entry.beside.len()))
+        let user = if entry.user { USER_RANK } else { 0 };
+        Some(user + object + complement + 4 * plenipo_text::offset(entry.beside.len()))
     }
 
     /// How many head, object and preposition patterns the frames stand for, blocks left out.
@@ -314,6 +398,31 @@ impl Frames {
     }
 }
 
+/// The lemma of a head, and its particles or modifiers.
+fn lemma_of(head: &str, pos: Pos) -> (String, Vec<String>) {
+    let mut parts: Vec<String> = head.split(' ').map(str::to_owned).collect();
+    let lemma = match pos {
+        Pos::Verb => parts.remove(0),
+        Pos::Noun => parts.pop().unwrap_or_default(),
+    };
+    (lemma, parts)
+}
+
+fn user_row<'a>(
+    file: &'a str,
+    line: usize,
+    mut cells: Vec<&'a str>,
+    classes: &'a Classes,
+    codes: &'a HashMap<String, Code>,
+) -> Result<(Row<'a>, Pos), Error> {
+    let pos = match cells.remove(0) {
+        "verb" => Pos::Verb,
+        "noun" => Pos::Noun,
+        other => return Err(Error::new(file, line, 1, format!("{other:?}: verb or noun"))),
+    };
+    Ok((Row { file, line, cells, classes, codes }, pos))
+}
+
 /// Words by the name of their class.
 type Classes = HashMap<String, Vec<String>>;
 
@@ -333,10 +442,10 @@ fn read_classes((file, text): (&str, &str)) -> Result<Classes, Error> {
 
 /// A line of a table of frames: head, object, complement, source, target, plover, cameo, mode, context,
 /// needs, origin, licence.
-struct Row<'a> {
-    file: &'a str,
-    line: usize,
-    cells: Vec<&'a str>,
+pub(crate) struct Row<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) line: usize,
+    pub(crate) cells: Vec<&'a str>,
     classes: &'a Classes,
     codes: &'a HashMap<String, Code>,
 }
@@ -443,7 +552,12 @@ impl Row<'_> {
         Ok(out)
     }
 
-    fn frame(&self, pos: Pos) -> Result<Frame, Error> {
+    /// The heads that the row is about.
+    pub(crate) fn heads(&self) -> Result<Vec<String>, Error> {
+        self.words(0)
+    }
+
+    pub(crate) fn frame(&self, pos: Pos) -> Result<Frame, Error> {
         let object = match self.cell(1)? {
             "" => ObjectNeed::Any,
             "-" => ObjectNeed::None,

@@ -19,6 +19,29 @@
 //! assert_eq!((relations[0].source.id.as_str(), relations[0].target.id.as_str()), ("JPN", "PRK"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # How a rule asks the codebook
+//!
+//! [`Codebook::frames`] holds what verbs and event nouns mean with what hangs on them in the tree. A rule
+//! collects [`Evidence`] of a head, takes the [`Frames::fitting`] frames in order, and looks for the actors
+//! in their [`Slot`]s; a [`Frame::is_block`] says that these words are no event.
+//!
+//! ```
+//! use plenipo_relate::{Codebook, Evidence, Noun, Pos, Slot};
+//!
+//! let codebook = Codebook::stock()?;
+//! // "imposed new sanctions on …"
+//! let object = Noun { lemma: "sanction", modifiers: &["new"] };
+//! let evidence = Evidence { object: Some(object), ..Evidence::default() };
+//! let frame = codebook.frames().fitting("impose", Pos::Verb, &evidence)[0];
+//! assert_eq!((frame.plover.as_str(), frame.cameo.as_str()), ("SANCTION", "C163"));
+//! assert_eq!(frame.target[0], Slot::Prep("on".to_owned()));
+//! // "met the deadline" is no meeting.
+//! let object = Noun { lemma: "deadline", modifiers: &[] };
+//! let evidence = Evidence { object: Some(object), ..Evidence::default() };
+//! assert!(codebook.frames().fitting("meet", Pos::Verb, &evidence)[0].is_block());
+//! # Ok::<(), plenipo_relate::Error>(())
+//! ```
 #![forbid(unsafe_code)]
 
 mod agents;
@@ -39,6 +62,7 @@ mod finder;
 mod frames;
 mod hash;
 mod inflect;
+mod lint;
 mod model;
 mod offices;
 mod operators;
@@ -60,7 +84,8 @@ pub use crate::codebook::{Code, Codebook, Pos, Trigger};
 pub use crate::coder::{Coded, Coder};
 pub use crate::error::Error;
 pub use crate::extractor::{Explained, ExplainedWord, Extractor};
-pub use crate::frames::{Evidence, Frame, Frames, Need, Noun, NounSet, ObjectNeed, Slot};
+pub use crate::frames::{Evidence, Frame, Frames, Need, Noun, NounSet, ObjectNeed, Policy, Slot};
+pub use crate::lint::{check_stock, check_user_frames};
 pub use crate::model::{EventModel, Example};
 pub use crate::relation::{Actor, DateBasis, EventDate, Modality, Relation, RelationKind};
 pub use crate::rules::descriptions as rule_descriptions;

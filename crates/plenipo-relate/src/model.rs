@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use crate::error::Error;
+use crate::extractor::quad_of;
 use crate::features::{BUCKETS, Feature};
 
 /// A dyad whose features are known, with its type: what a model is trained on.
@@ -20,30 +21,58 @@ pub struct Example {
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventModel {
     classes: Vec<String>,
-    /// One a class.
+    /// Quad class of each hyperplane behind those of the types.
+    quads: Vec<String>,
+    /// One a hyperplane.
     scales: Vec<f32>,
     biases: Vec<f32>,
-    /// `weights[bucket * classes + class]`.
+    /// `weights[bucket * hyperplanes + hyperplane]`.
     weights: Vec<i8>,
 }
 
-const MAGIC: &[u8; 8] = b"PLNEVT01";
+/// How much the hyperplane of its quad class counts for a type, chosen in cross-validation: types of a
+/// class share what is rare in each of them.
+const QUAD_WEIGHT: f64 = 0.6;
 
-static STOCK: LazyLock<EventModel> = LazyLock::new(|| {
-    let bytes = include_bytes!("../../../data/codebook/event_model.bin");
-    // A test reads the stock model; without classes the coder falls back to the codebook alone.
-    EventModel::from_bytes(bytes).unwrap_or(EventModel {
-        classes: Vec::new(),
-        scales: Vec::new(),
-        biases: Vec::new(),
-        weights: Vec::new(),
-    })
-});
+/// The quad class of a label; `None` when it is no type.
+fn quad_of_label(label: &str) -> Option<&'static str> {
+    match label {
+        // CONCEDE and RETREAT in one.
+        "YIELD" => Some("Q2"),
+        "Q1" | "Q2" | "Q3" | "Q4" | "STATEMENT" => None,
+        plover => Some(quad_of(plover)),
+    }
+}
+
+const MAGIC: &[u8; 8] = b"PLNEVT02";
+
+static STOCK: LazyLock<EventModel> =
+    LazyLock::new(|| EventModel::read(include_bytes!("../../../data/codebook/event_model.bin")));
+
+static SENTENCES: LazyLock<EventModel> =
+    LazyLock::new(|| EventModel::read(include_bytes!("../../../data/codebook/sentence_model.bin")));
 
 impl EventModel {
     /// The stock model; `data/codebook/MODEL_CARD.md` says what it was trained on.
     pub fn stock() -> &'static Self {
         &STOCK
+    }
+
+    /// The stock model of sentences whose actors are not known: `Q1` to `Q4`, or `STATEMENT` where nothing
+    /// is done to anybody.
+    pub fn sentences() -> &'static Self {
+        &SENTENCES
+    }
+
+    /// A stock model. A test reads them; without classes the coder falls back to the codebook alone.
+    fn read(bytes: &[u8]) -> Self {
+        Self::from_bytes(bytes).unwrap_or(Self {
+            classes: Vec::new(),
+            quads: Vec::new(),
+            scales: Vec::new(),
+            biases: Vec::new(),
+            weights: Vec::new(),
+        })
     }
 
     /// Trains a model: one type against all others, for each type of `examples`.
@@ -54,15 +83,26 @@ impl EventModel {
         let mut classes: Vec<String> = examples.iter().map(|e| e.event.clone()).collect();
         classes.sort_unstable();
         classes.dedup();
-        let count = classes.len();
+        let mut quads: Vec<String> =
+            classes.iter().filter_map(|c| quad_of_label(c)).map(str::to_owned).collect();
+        quads.sort_unstable();
+        quads.dedup();
+        let count = classes.len() + quads.len();
         let mut model = Self {
             scales: Vec::with_capacity(count),
             biases: Vec::with_capacity(count),
             weights: vec![0; BUCKETS * count],
             classes,
+            quads,
         };
         for class in 0..count {
-            let plane = separate(examples, &model.classes[class], cost);
+            let plane = match model.classes.get(class) {
+                Some(label) => separate(examples, |e| e.event == *label, cost),
+                None => {
+                    let quad = &model.quads[class - model.classes.len()];
+                    separate(examples, |e| quad_of_label(&e.event) == Some(quad), cost)
+                }
+            };
             let largest = plane.weights.iter().fold(0.0_f32, |m, w| m.max(w.abs()));
             let scale = largest.max(f32::MIN_POSITIVE) / 127.0;
             for (bucket, weight) in plane.weights.iter().enumerate() {
@@ -79,9 +119,10 @@ impl EventModel {
         &self.classes
     }
 
-    /// Signed distance from each hyperplane, in the order of [`Self::classes`].
+    /// Signed distance from the hyperplane of each type and of its quad class, weighed together, in the
+    /// order of [`Self::classes`].
     pub(crate) fn margins(&self, features: &[Feature]) -> Vec<f64> {
-        let count = self.classes.len();
+        let count = self.scales.len();
         let mut out = vec![0.0_f32; count];
         for &(bucket, value) in features {
             let from = bucket as usize * count;
@@ -90,20 +131,30 @@ impl EventModel {
             }
         }
         let scaled = out.iter().zip(&self.scales).zip(&self.biases);
-        scaled.map(|((sum, scale), bias)| f64::from(sum * scale + bias)).collect()
+        let planes: Vec<f64> =
+            scaled.map(|((sum, scale), bias)| f64::from(sum * scale + bias)).collect();
+        let (types, quads) = planes.split_at(self.classes.len());
+        let weighed = self.classes.iter().zip(types).map(|(class, margin)| {
+            let quad = quad_of_label(class).and_then(|q| self.quads.iter().position(|c| c == q));
+            // Together as wide as one margin, so that scores stay comparable.
+            quad.map_or(*margin, |q| (margin + QUAD_WEIGHT * quads[q]) / (1.0 + QUAD_WEIGHT / 2.0))
+        });
+        weighed.collect()
     }
 
     /// The model as bytes: magic, classes, scales, biases, then runs of weights that are not zero.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.push(self.classes.len() as u8);
-        for ((class, scale), bias) in self.classes.iter().zip(&self.scales).zip(&self.biases) {
+        out.push(self.quads.len() as u8);
+        let labels = self.classes.iter().chain(&self.quads);
+        for ((class, scale), bias) in labels.zip(&self.scales).zip(&self.biases) {
             out.push(class.len() as u8);
             out.extend(class.bytes());
             out.extend(scale.to_le_bytes());
             out.extend(bias.to_le_bytes());
         }
-        for (bucket, row) in (0_u32..).zip(self.weights.chunks(self.classes.len().max(1))) {
+        for (bucket, row) in (0_u32..).zip(self.weights.chunks(self.scales.len().max(1))) {
             if row.iter().any(|&w| w != 0) {
                 out.extend(bucket.to_le_bytes());
                 out.extend(row.iter().map(|&w| w.to_le_bytes()[0]));
@@ -124,16 +175,20 @@ impl EventModel {
 
     fn parse(bytes: &[u8]) -> Option<Self> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
-        let count = usize::from(*rest.split_off_first()?);
+        let types = usize::from(*rest.split_off_first()?);
+        let count = types + usize::from(*rest.split_off_first()?);
         let mut model = Self {
             classes: Vec::new(),
+            quads: Vec::new(),
             scales: Vec::new(),
             biases: Vec::new(),
             weights: vec![0; BUCKETS * count],
         };
-        for _ in 0..count {
+        for plane in 0..count {
             let len = usize::from(*rest.split_off_first()?);
-            model.classes.push(core::str::from_utf8(rest.split_off(..len)?).ok()?.to_owned());
+            let label = core::str::from_utf8(rest.split_off(..len)?).ok()?.to_owned();
+            let labels = if plane < types { &mut model.classes } else { &mut model.quads };
+            labels.push(label);
             model.scales.push(f32::from_le_bytes(rest.split_off(..4)?.try_into().ok()?));
             model.biases.push(f32::from_le_bytes(rest.split_off(..4)?.try_into().ok()?));
         }
@@ -157,11 +212,12 @@ struct Plane {
 /// Passes over the examples.
 const PASSES: usize = 60;
 
-/// The hyperplane between the examples of `class` and the others.
-fn separate(examples: &[Example], class: &str, cost: f32) -> Plane {
+/// The hyperplane between the examples that are `inside` and the others.
+fn separate(examples: &[Example], inside: impl Fn(&Example) -> bool, cost: f32) -> Plane {
+    let inside: Vec<bool> = examples.iter().map(inside).collect();
     let mut plane = Plane { weights: vec![0.0; BUCKETS], bias: 0.0 };
     let mut alphas = vec![0.0_f32; examples.len()];
-    let positives = examples.iter().filter(|e| e.event == class).count();
+    let positives = inside.iter().filter(|&&yes| yes).count();
     // Rare types count for more, by the root of how rare they are: the score is a mean over types.
     let rare = ((examples.len() - positives) as f32 / positives.max(1) as f32).sqrt().min(6.0);
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -175,8 +231,7 @@ fn separate(examples: &[Example], class: &str, cost: f32) -> Plane {
         }
         for &at in &order {
             let example = &examples[at];
-            let (sign, price) =
-                if example.event == class { (1.0, cost * rare) } else { (-1.0, cost) };
+            let (sign, price) = if inside[at] { (1.0, cost * rare) } else { (-1.0, cost) };
             let diagonal = 0.5 / price;
             let norm: f32 = example.features.iter().map(|f| f.1 * f.1).sum::<f32>() + 1.0;
             let dot: f32 =
@@ -207,6 +262,7 @@ mod tests {
     #[test]
     fn the_stock_model_is_read() {
         assert_eq!(EventModel::stock().classes().len(), 15);
+        assert_eq!(EventModel::sentences().classes(), ["Q1", "Q2", "Q3", "Q4", "STATEMENT"]);
     }
 
     #[test]

@@ -236,7 +236,8 @@ pub(crate) fn told(plover: &str, operators: Operators) -> &'static str {
         return "SANCTION";
     }
     if operators.has(Request) && !operators.has(Order) {
-        return "REQUEST";
+        // A call for sanctions on somebody speaks against them, and asks them for nothing.
+        return if plover == "SANCTION" { "ACCUSE" } else { "REQUEST" };
     }
     if ahead && force {
         return "THREATEN";

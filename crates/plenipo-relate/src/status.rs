@@ -20,8 +20,10 @@ pub(crate) enum Operator {
     Refusal,
     /// "deny": it is not done, says who speaks.
     Denial,
-    /// "avoid", "stop": it is not to be done, or no longer.
+    /// "avoid", "prevent": it is not to be done.
     Prevention,
+    /// "stop": it is done no longer.
+    Ending,
     /// "plan to".
     Plan,
     /// "vow to".
@@ -39,10 +41,11 @@ pub(crate) enum Operator {
 }
 
 impl Operator {
-    const ALL: [(&'static str, Self); 10] = [
+    const ALL: [(&'static str, Self); 11] = [
         ("refusal", Self::Refusal),
         ("denial", Self::Denial),
         ("prevention", Self::Prevention),
+        ("ending", Self::Ending),
         ("plan", Self::Plan),
         ("promise", Self::Promise),
         ("threat", Self::Threat),
@@ -166,6 +169,16 @@ impl Walk<'_, '_> {
         if progressive {
             self.ongoing = true;
         }
+        if self.is_arranged(node) {
+            self.future = true;
+        }
+    }
+
+    /// "are to meet": an infinitive right behind "be" tells of what is arranged.
+    fn is_arranged(&self, node: usize) -> bool {
+        let before = |n: usize| node.checked_sub(n).map_or("", |i| self.tree.lower(i));
+        before(1) == "to"
+            && matches!(before(2), "is" | "are" | "was" | "were" | "'s" | "'re" | "’re")
     }
 
     fn auxiliary(&mut self, verb: usize, word: &str) {
@@ -195,7 +208,7 @@ impl Walk<'_, '_> {
                 self.status.negated = !self.status.negated;
                 self.status.refused = operator == Operator::Refusal;
             }
-            Operator::Denial => self.status.negated = !self.status.negated,
+            Operator::Denial | Operator::Ending => self.status.negated = !self.status.negated,
             Operator::Plan | Operator::Promise | Operator::Threat => self.future = true,
             Operator::Request | Operator::Wish => self.possible = true,
             Operator::Continuing => self.ongoing = true,

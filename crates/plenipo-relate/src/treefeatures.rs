@@ -13,6 +13,7 @@ pub(crate) fn add(groups: &mut Groups, dyad: &Dyad, codebook: &Codebook) {
     add_readings(groups, &readings);
     add_path(groups, dyad, codebook);
     add_governors(groups, dyad, codebook);
+    add_root(groups, dyad, codebook);
 }
 
 fn add_readings(groups: &mut Groups, readings: &[Reading<'_>]) {
@@ -113,8 +114,35 @@ fn add_governors(groups: &mut Groups, dyad: &Dyad, codebook: &Codebook) {
     groups.add(GOVERNORS, out);
 }
 
+/// The main verb, what it says and what stands over it: all there is where no actors are given.
+fn add_root(groups: &mut Groups, dyad: &Dyad, codebook: &Codebook) {
+    let Some(root) = dyad.parse.root() else { return };
+    let mut out = vec![bucket(60, [dyad.lemmas[root].as_str()])];
+    for child in dyad.parse.children(root) {
+        let relation = dyad.parse.deprel(child);
+        if relation == DepRel::Punct {
+            continue;
+        }
+        let lemma = dyad.lemmas[child].as_str();
+        out.push(bucket(61, [relation.base(), lemma]));
+        out.push(bucket(62, [dyad.lemmas[root].as_str(), relation.base()]));
+        if matches!(relation, DepRel::Ccomp | DepRel::Xcomp | DepRel::Advcl) {
+            for operator in operators(dyad, codebook.frames(), child).iter() {
+                out.push(bucket(63, [relation.base(), operator.to_string().as_str()]));
+            }
+            let objects = dyad.object(child).map_or("", |o| dyad.lemmas[o].as_str());
+            out.push(bucket(64, [relation.base(), lemma, objects]));
+        }
+    }
+    for operator in operators(dyad, codebook.frames(), root).iter() {
+        out.push(bucket(65, [operator.to_string().as_str()]));
+    }
+    groups.add(ROOT, out);
+}
+
 // The groups of features.
 const READINGS: [usize; 3] = [10, 11, 12];
 const ALL_READINGS: usize = 13;
 const PATH: usize = 14;
 const GOVERNORS: usize = 15;
+const ROOT: usize = 16;

@@ -79,7 +79,7 @@ fn lemmas() {
 }
 
 /// The floor of the labelled attachment score on the headlines, in percent: raised when a model earns it.
-const FLOOR: u32 = 70;
+const FLOOR: u32 = 83;
 
 #[test]
 fn headlines() {

@@ -37,6 +37,13 @@ impl Pipeline {
         self
     }
 
+    /// The same with this codebook.
+    #[must_use]
+    pub fn with_codebook(mut self, codebook: Codebook) -> Self {
+        self.codebook = codebook;
+        self
+    }
+
     /// The codebook that relations are coded with.
     pub fn codebook(&self) -> &Codebook {
         &self.codebook

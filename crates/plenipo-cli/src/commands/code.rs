@@ -3,12 +3,12 @@
 use std::io::{BufRead, Write};
 use std::ops::ControlFlow;
 
-use anyhow::anyhow;
 use plenipo::dyads::code_line;
 use plenipo::input::{InputError, Line, Lines, MAX_DOCUMENT_BYTES, Sources, open};
 use plenipo::ordered::ordered;
-use plenipo::relate::{Codebook, Coder};
+use plenipo::relate::Coder;
 
+use super::codebook;
 use super::run::threads;
 use crate::args::CodeArgs;
 use crate::output::Output;
@@ -22,7 +22,7 @@ struct Row {
 }
 
 pub(super) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
-    let codebook = Codebook::stock().map_err(|e| anyhow!("{e}"))?;
+    let codebook = codebook::read(&args.codebook)?;
     let mut output = Output::open(args.output.as_deref())?;
     let mut report = Report::new();
     let mut written = Ok(());

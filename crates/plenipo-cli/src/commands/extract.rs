@@ -3,13 +3,14 @@
 use plenipo::profiles::Profile;
 use plenipo::relation_table::{RelationTable, Restatements, Rows};
 
+use super::codebook;
 use super::run::{Done, over_documents, pipeline};
 use super::table;
 use crate::args::{ExtractArgs, ProfileArg};
 use crate::report::Outcome;
 
 pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
-    let pipeline = pipeline(&args.input)?;
+    let pipeline = pipeline(&args.input)?.with_codebook(codebook::read(&args.codebook)?);
     let profile = profile(args.profile);
     let restatements = if args.one_a_day { Restatements::Merge } else { Restatements::Keep };
     let columns = profile.columns(restatements);
