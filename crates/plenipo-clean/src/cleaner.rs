@@ -12,7 +12,7 @@ use crate::judge::Judges;
 use crate::meta::head::Head;
 use crate::meta::resolve;
 use crate::page::Page;
-use crate::stats::Shingles;
+use crate::stats::{Shingles, shares};
 use crate::{Error, Format, Input, Mode, Options, flat, furniture, html, kinds, title};
 
 /// Turns pages and dumps into articles. Cheap to make, and shared between threads as it is.
@@ -70,11 +70,32 @@ pub(crate) fn survey(text: &str, input: &Input<'_>) -> Surveyed {
     let description = head.first(&["og:description", "description", "twitter:description"]);
     let hints = Hints {
         body: Shingles::of(head.linked.body.as_deref().unwrap_or_default()),
+        entries: Shingles::of(head.linked.entries.as_deref().unwrap_or_default()),
         description: Shingles::of(description.map_or("", |m| m.content.as_str())),
         title: Shingles::of(title.unwrap_or_default()),
         title_at,
     };
     Surveyed { page, survey, hints, head }
+}
+
+/// Words of an entry whose text the page itself declares.
+const ENTRY_WORDS: u32 = 5;
+
+/// How likely such a block is part of the body.
+const ENTRY_SCORE: f32 = 0.97;
+
+/// A live blog that declares its entries says what its body is, however they are built.
+fn raise_entries(page: &Page, survey: &Survey, hints: &Hints, scores: &mut [f32]) {
+    if hints.entries.is_empty() {
+        return;
+    }
+    for (i, score) in scores.iter_mut().enumerate() {
+        let declared = survey.stats[i].words >= ENTRY_WORDS
+            && shares(page.text_of(i), [&hints.entries])[0] > 0.8;
+        if declared {
+            *score = score.max(ENTRY_SCORE);
+        }
+    }
 }
 
 impl Cleaner {
@@ -99,7 +120,8 @@ impl Cleaner {
         let (raw, charset) = decode(input.id, input.bytes, input.given.charset)?;
         let Surveyed { page, survey, hints, head } = survey(raw.text(), input);
         let judges = if page.html { Judges::html() } else { Judges::flat() };
-        let scores = judges.judge(&page, &survey, &hints);
+        let mut scores = judges.judge(&page, &survey, &hints);
+        raise_entries(&page, &survey, &hints, &mut scores);
         let mut kept = choose(&scores, &survey, Point::of(self.options.mode, page.html));
         let thread = if page.html { None } else { furniture::thread_start(&page, &survey) };
         if let Some(start) = thread {

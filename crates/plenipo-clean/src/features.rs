@@ -20,6 +20,8 @@ use crate::stats::{Shingles, Stats, shares, stats};
 pub(crate) struct Hints {
     /// JSON-LD `articleBody`.
     pub(crate) body: Shingles,
+    /// Texts of the entries of a live blog, in JSON-LD.
+    pub(crate) entries: Shingles,
     /// Description of the page, which often repeats the lead.
     pub(crate) description: Shingles,
     /// The headline as metadata have it.

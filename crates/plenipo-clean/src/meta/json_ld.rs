@@ -12,6 +12,8 @@ pub(crate) struct Facts {
     pub(crate) authors: Vec<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) body: Option<String>,
+    /// Headlines and texts of the entries of a live blog.
+    pub(crate) entries: Option<String>,
     pub(crate) language: Option<String>,
 }
 
@@ -78,6 +80,15 @@ impl Facts {
                 *slot = Some(unescape(value));
             }
         };
+        // What is said of the entries of a live blog is not said of the page.
+        if name(above) == "liveBlogUpdate" {
+            if matches!(name(key), "articleBody" | "headline") {
+                let entries = self.entries.get_or_insert_default();
+                entries.push_str(&unescape(value));
+                entries.push('\n');
+            }
+            return;
+        }
         match name(key) {
             "datePublished" => set(&mut self.published),
             "dateModified" => set(&mut self.modified),
@@ -166,6 +177,19 @@ fn unicode_escape(rest: &str) -> (char, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn entries_of_a_live_blog_are_kept_apart() {
+        let mut facts = Facts::default();
+        facts.read(
+            r#"{"@type":"LiveBlogPosting","liveBlogUpdate":[{"headline":"Vote",
+            "datePublished":"2024-02-26","articleBody":"The parliament voted."}],
+            "headline":"Live","datePublished":"2024-02-25"}"#,
+        );
+        assert_eq!(facts.entries.as_deref(), Some("Vote\nThe parliament voted.\n"));
+        assert_eq!(facts.headline.as_deref(), Some("Live"));
+        assert_eq!(facts.published.as_deref(), Some("2024-02-25"));
+    }
 
     #[test]
     fn facts_are_read_from_nested_objects() {
