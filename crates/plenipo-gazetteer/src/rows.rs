@@ -72,6 +72,13 @@ fn tsv(file: &str, text: &str) -> Result<Vec<Row>, Error> {
         return Err(Error::new(file, 1, 0, "empty: write a header with the names of the columns"));
     };
     let columns: Vec<&str> = header.split('\t').map(str::trim).collect();
+    let cells = columns.iter().zip(1..).map(|(c, at)| ((*c).to_owned(), (at, String::new())));
+    if (Row { line: 1, cells: cells.collect() }).kind().is_none() {
+        let reason = format!(
+            "no table has the columns {columns:?}: see `data/gazetteer/README.md` for those of each table"
+        );
+        return Err(Error::new(file, 1, 1, reason));
+    }
     let mut out = Vec::new();
     for (row, line) in lines.filter(|(row, _)| !row.trim().is_empty()) {
         let cells: Vec<&str> = row.split('\t').collect();
@@ -82,13 +89,6 @@ fn tsv(file: &str, text: &str) -> Result<Vec<Row>, Error> {
         let cell = |i: usize| cells.get(i).map_or("", |c| c.trim()).to_owned();
         let cells = columns.iter().zip(0..).map(|(c, i)| ((*c).to_owned(), (i + 1, cell(i))));
         out.push(Row { line, cells: cells.collect() });
-    }
-    let known = out.first().is_none_or(|r: &Row| r.kind().is_some());
-    if !known {
-        let reason = format!(
-            "no table has the columns {columns:?}: see `data/gazetteer/README.md` for those of each table"
-        );
-        return Err(Error::new(file, 1, 1, reason));
     }
     Ok(out)
 }
