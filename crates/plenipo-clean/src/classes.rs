@@ -16,22 +16,42 @@ pub(crate) static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 struct Words {
-    whole: QuickMap<&'static str, u32>,
+    whole: QuickMap<&'static [u8], u32>,
     /// Beginnings of words, by first letter.
-    starts: Vec<Vec<(&'static str, u32)>>,
+    starts: Vec<Vec<Start>>,
+}
+
+/// The beginning of a word, and what it says.
+struct Start {
+    letters: &'static [u8],
+    /// Its first letters as a number, and which bits of it they take.
+    head: u64,
+    mask: u64,
+    bit: u32,
+}
+
+/// The first letters of a word as a number, zeros where it ends.
+fn head(word: &[u8]) -> u64 {
+    match word.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => word.iter().rev().fold(0, |head, &b| head << 8 | u64::from(b)),
+    }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { whole: QuickMap::default(), starts: vec![Vec::new(); 26] };
+    let mut words = Words { whole: QuickMap::default(), starts: Vec::new() };
+    words.starts.resize_with(26, Vec::new);
     for line in TABLE.lines().skip(1) {
         let mut fields = line.split('\t');
         let (Some(word), Some(category)) = (fields.next(), fields.next()) else { continue };
         let bit = 1 << NAMES.binary_search(&category).unwrap_or(0);
         match word.strip_suffix('*') {
-            None => *words.whole.entry(word).or_default() |= bit,
+            None => *words.whole.entry(word.as_bytes()).or_default() |= bit,
             Some(start) => {
-                let letter = usize::from(start.as_bytes()[0] - b'a');
-                words.starts[letter].push((start, bit));
+                let letters = start.as_bytes();
+                let mask = u64::MAX >> (64 - 8 * letters.len().min(8));
+                let start = Start { letters, head: head(letters), mask, bit };
+                words.starts[usize::from(letters[0] - b'a')].push(start);
             }
         }
     }
@@ -43,49 +63,55 @@ pub(crate) fn bit(name: &str) -> u32 {
     NAMES.binary_search(&name).map_or(0, |i| 1 << i)
 }
 
+/// Bytes of a class attribute that are read: class lists of generated styles run to kilobytes and say
+/// no more after the first names.
+const READ: usize = 400;
+
 /// The categories of a class attribute or id, and a hash of its letters: numbers in class names
 /// ("post-1234") change from item to item.
 pub(crate) fn categories(value: &str) -> (u32, u64) {
+    let words = &*WORDS;
     let mut found = 0;
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    let mut last = String::new();
-    let mut word = String::new();
+    // Small letters alone, so that a word and the one before it stand side by side.
+    let mut letters = [0u8; READ];
+    let (mut last, mut start, mut end) = (0, 0, 0);
     let mut lower = false;
-    // Class lists of generated styles run to kilobytes and say no more after the first names.
-    for b in value.bytes().take(400).chain([b' ']) {
+    for b in value.bytes().take(READ).chain([b' ']) {
         let letter = b.is_ascii_alphabetic();
         if letter {
             hash = (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3);
         }
         if !letter || (lower && b.is_ascii_uppercase()) {
-            if !word.is_empty() {
-                found |= look_up(&word);
-                if !last.is_empty() {
-                    last.push_str(&word);
-                    found |= WORDS.whole.get(last.as_str()).copied().unwrap_or(0);
+            if end > start {
+                found |= words.look_up(&letters[start..end]);
+                if start > last {
+                    found |= words.whole.get(&letters[last..end]).copied().unwrap_or(0);
                 }
-                core::mem::swap(&mut last, &mut word);
-                word.clear();
+                (last, start) = (start, end);
             }
             if b == b' ' {
-                last.clear();
+                last = start;
             }
         }
         if letter {
-            word.push(char::from(b.to_ascii_lowercase()));
+            letters[end] = b.to_ascii_lowercase();
+            end += 1;
         }
         lower = b.is_ascii_lowercase();
     }
     (found, hash)
 }
 
-fn look_up(word: &str) -> u32 {
-    let whole = WORDS.whole.get(word).copied().unwrap_or(0);
-    let letter = usize::from(word.as_bytes()[0] - b'a');
-    WORDS.starts[letter]
-        .iter()
-        .filter(|(start, _)| word.starts_with(start))
-        .fold(whole, |bits, (_, bit)| bits | bit)
+impl Words {
+    fn look_up(&self, word: &[u8]) -> u32 {
+        let whole = self.whole.get(word).copied().unwrap_or(0);
+        let own = head(word);
+        self.starts[usize::from(word[0] - b'a')]
+            .iter()
+            .filter(|s| (own ^ s.head) & s.mask == 0 && word.starts_with(s.letters))
+            .fold(whole, |bits, s| bits | s.bit)
+    }
 }
 
 #[cfg(test)]

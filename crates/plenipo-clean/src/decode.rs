@@ -94,14 +94,21 @@ fn without_bom(id: &str, bytes: &[u8], given: Option<&str>) -> Result<Decoded, E
     Ok(decode_without_mark(bytes, given))
 }
 
+/// The text that the bytes are, or the first that is none. Nearly all pages are text, so that the fast
+/// check, which does not say where it fails, goes first.
+fn valid_utf8(bytes: &[u8]) -> Result<&str, usize> {
+    simdutf8::basic::from_utf8(bytes)
+        .or_else(|_| core::str::from_utf8(bytes).map_err(|error| error.valid_up_to()))
+}
+
 fn decode_without_mark(bytes: &[u8], given: Option<&str>) -> Decoded {
-    let error = match core::str::from_utf8(bytes) {
+    let error = match valid_utf8(bytes) {
         Ok(text) => {
             let charset =
                 Charset { name: "UTF-8", source: CharsetSource::Valid, invalid_utf8_at: None };
             return RawText::utf8(text.to_owned()).map(|raw| (raw, charset));
         }
-        Err(error) => error.valid_up_to(),
+        Err(at) => at,
     };
     let declared = given
         .and_then(|label| Encoding::for_label(label.as_bytes()))

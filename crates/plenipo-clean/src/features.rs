@@ -3,6 +3,7 @@
 //! One row of [`width`] numbers a block, the same for pages and flat text (what a dump has lost is
 //! zero there). Names are in [`names`]; weights refer to them by name.
 
+use core::ops::Range;
 use std::sync::LazyLock;
 
 use crate::classes;
@@ -263,23 +264,45 @@ fn log(count: u32) -> f32 {
 
 /// The rows of all blocks, one after the other.
 pub(crate) fn rows(page: &Page, survey: &Survey, hints: &Hints) -> Vec<f32> {
-    let mut out = Vec::with_capacity(page.pieces.len() * width());
-    let distances = Distances::new(survey);
-    for i in 0..page.pieces.len() {
-        own(page, survey, hints, i, &mut out);
-        place(page, survey, hints, &distances, i, &mut out);
-        around(page, survey, i, &mut out);
+    Rows::new(page, survey, hints).of(0..page.pieces.len())
+}
+
+/// The rows of a page, made for a stretch of blocks at a time.
+pub(crate) struct Rows<'p> {
+    page: &'p Page,
+    survey: &'p Survey,
+    hints: &'p Hints,
+    distances: Distances,
+}
+
+impl<'p> Rows<'p> {
+    pub(crate) fn new(page: &'p Page, survey: &'p Survey, hints: &'p Hints) -> Self {
+        Self { page, survey, hints, distances: Distances::new(survey) }
+    }
+
+    /// Those of `blocks`, one after the other.
+    pub(crate) fn of(&self, blocks: Range<usize>) -> Vec<f32> {
+        let mut out = Vec::with_capacity(blocks.len() * width());
+        let wanted = blocks.len() * width();
+        blocks.for_each(|i| self.write(i, &mut out));
+        debug_assert_eq!(out.len(), wanted);
+        out
+    }
+
+    fn write(&self, i: usize, out: &mut Vec<f32>) {
+        let Self { page, survey, hints, distances } = self;
+        own(page, survey, hints, i, out);
+        place(page, survey, hints, distances, i, out);
+        around(page, survey, i, out);
         let bits = survey.found[i].bits;
         out.extend((0..phrases::NAMES.len()).map(|b| flag(bits >> b & 1 == 1)));
-        tree(page, survey, i, &mut out);
+        tree(page, survey, i, out);
         let node = page.node_of(i);
         out.extend(ABOVE.iter().map(|(_, bit)| flag(node.above & bit != 0)));
         let near = node.own | page.nodes[node.parent as usize].own;
         out.extend((0..classes::NAMES.len()).map(|b| flag(node.inherited >> b & 1 == 1)));
         out.extend((0..classes::NAMES.len()).map(|b| flag(near >> b & 1 == 1)));
     }
-    debug_assert_eq!(out.len(), page.pieces.len() * width());
-    out
 }
 
 fn own(page: &Page, survey: &Survey, hints: &Hints, i: usize, out: &mut Vec<f32>) {

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::features::{self, Hints, Survey};
+use crate::features::{self, Hints, Rows, Survey};
 use crate::hash::QuickMap;
 use crate::model::{Columns, Model};
 use crate::page::Page;
@@ -37,6 +37,9 @@ const CONTEXT: &[&str] = &[
     "p_main_run",
 ];
 
+/// Blocks judged at once: a row is a kilobyte, so that an input of millions of blocks would not fit into memory.
+const AT_ONCE: usize = 4096;
+
 /// Both judges for one kind of input.
 #[derive(Debug)]
 pub(crate) struct Judges {
@@ -66,11 +69,27 @@ impl Judges {
 
     /// The probability of each block of `page` to be part of the body.
     pub(crate) fn judge(&self, page: &Page, survey: &Survey, hints: &Hints) -> Vec<f32> {
-        let rows = features::rows(page, survey, hints);
-        let mut table = Columns::new(&rows, features::width());
-        let first = self.first.judge(&table);
-        table.extend(&context(page, survey, &first), CONTEXT.len());
-        self.second.judge(&table)
+        let n = page.pieces.len();
+        let rows = Rows::new(page, survey, hints);
+        let stretches = || (0..n).step_by(AT_ONCE).map(|start| start..(start + AT_ONCE).min(n));
+        let table = |blocks| Columns::new(&rows.of(blocks), features::width());
+        let mut first = Vec::with_capacity(n);
+        // The table of an ordinary page is made once.
+        let mut whole = None;
+        for blocks in stretches() {
+            let table = table(blocks);
+            first.extend(self.first.judge(&table));
+            whole = (n <= AT_ONCE).then_some(table);
+        }
+        let said = context(page, survey, &first);
+        let mut second = Vec::with_capacity(n);
+        for blocks in stretches() {
+            let said = &said[blocks.start * CONTEXT.len()..blocks.end * CONTEXT.len()];
+            let mut table = whole.take().unwrap_or_else(|| table(blocks));
+            table.extend(said, CONTEXT.len());
+            second.extend(self.second.judge(&table));
+        }
+        second
     }
 }
 

@@ -1,5 +1,7 @@
 //! What each block is: title, caption, comment or a kind of body; and why the rest was dropped.
 
+use std::sync::LazyLock;
+
 use plenipo_text::{BlockKind, Span, offset};
 
 use crate::classes;
@@ -76,7 +78,29 @@ pub(crate) fn kinds(
             seen.insert(survey.stats[i].hash, true);
         }
     }
+    if page.html {
+        name_parts(page, kept, &mut kinds);
+    }
     kinds
+}
+
+/// Tells the standfirst and the entries of a live blog from other paragraphs of the body.
+fn name_parts(page: &Page, kept: &[bool], kinds: &mut [BlockKind]) {
+    let marks = &*MARKS;
+    let mut first = true;
+    for i in (0..kinds.len()).filter(|&i| kept[i]) {
+        if kinds[i] == BlockKind::Paragraph {
+            let node = page.node_of(i);
+            // The class may stand on the paragraph or on the element around it alone.
+            let up = page.nodes[node.parent as usize].own;
+            if node.above & above::LIVE_PROP != 0 || node.inherited & marks.live != 0 {
+                kinds[i] = BlockKind::LiveEntry;
+            } else if first && (node.own | up) & marks.lead != 0 {
+                kinds[i] = BlockKind::Lead;
+            }
+        }
+        first &= matches!(kinds[i], BlockKind::Title | BlockKind::Lead | BlockKind::Heading);
+    }
 }
 
 /// The part of block `i` that belongs to the text, in bytes of the page's text.
@@ -107,14 +131,44 @@ pub(crate) fn trim(
     Span::new(span.start() + offset(cut.start), span.start() + offset(cut.end))
 }
 
+/// The bits that kinds and reasons ask for, looked up once.
+struct Marks {
+    comment: u32,
+    share: u32,
+    related: u32,
+    nav: u32,
+    live: u32,
+    lead: u32,
+    copyright: u16,
+    prompt: u16,
+    asks_to_share: u16,
+    names_related: u16,
+    script: u16,
+}
+
+static MARKS: LazyLock<Marks> = LazyLock::new(|| Marks {
+    comment: classes::bit("comment"),
+    share: classes::bit("share") | classes::bit("newsletter"),
+    related: classes::bit("related"),
+    nav: classes::bit("nav"),
+    live: classes::bit("live"),
+    lead: classes::bit("lead"),
+    copyright: phrases::bit("copyright"),
+    prompt: phrases::bit("cookie") | phrases::bit("login"),
+    asks_to_share: phrases::bit("share") | phrases::bit("subscribe"),
+    names_related: phrases::bit("related"),
+    script: phrases::bit("script"),
+});
+
 /// Why block `i` was dropped.
 pub(crate) fn reason(page: &Page, survey: &Survey, i: usize, kind: BlockKind) -> Reason {
+    let marks = &*MARKS;
     let node = page.node_of(i);
-    let class = |name: &str| node.inherited & classes::bit(name) != 0;
-    let phrase = |name: &str| survey.found[i].bits & phrases::bit(name) != 0;
+    let class = |bits: u32| node.inherited & bits != 0;
+    let phrase = |bits: u16| survey.found[i].bits & bits != 0;
     let text = page.text_of(i);
     let piece = &page.pieces[i];
-    if kind == BlockKind::Comment || class("comment") {
+    if kind == BlockKind::Comment || class(marks.comment) {
         Reason::Comment
     } else if survey.seen_before(i) && survey.stats[i].words >= 3 {
         Reason::Repeated
@@ -124,17 +178,17 @@ pub(crate) fn reason(page: &Page, survey: &Survey, i: usize, kind: BlockKind) ->
         Reason::Date
     } else if lines::agency(text).is_some() {
         Reason::Agency
-    } else if phrase("copyright") {
+    } else if phrase(marks.copyright) {
         Reason::Copyright
-    } else if phrase("cookie") || phrase("login") {
+    } else if phrase(marks.prompt) {
         Reason::Prompt
-    } else if phrase("share") || phrase("subscribe") || class("share") || class("newsletter") {
+    } else if phrase(marks.asks_to_share) || class(marks.share) {
         Reason::Share
-    } else if phrase("related") || class("related") {
+    } else if phrase(marks.names_related) || class(marks.related) {
         Reason::Related
-    } else if phrase("script") {
+    } else if phrase(marks.script) {
         Reason::Script
-    } else if node.above & (above::NAV | above::HEADER | above::FOOTER) != 0 || class("nav") {
+    } else if node.above & (above::NAV | above::HEADER | above::FOOTER) != 0 || class(marks.nav) {
         Reason::Navigation
     } else if piece.link * 2 > piece.text.len() {
         Reason::Links

@@ -7,11 +7,33 @@
 /// Levels of a tree at most.
 pub(crate) const MAX_LEVELS: usize = 6;
 
+/// Leaves of a tree; one with fewer levels uses the first of them.
+const LEAVES: usize = 1 << MAX_LEVELS;
+/// Rows judged at a time: a few vectors full.
+const LANES: usize = 16;
+
 #[derive(Clone, Debug)]
 struct Tree {
-    splits: Vec<(u16, f32)>,
-    /// Offset of its leaves in [`Model::leaves`].
-    leaves: usize,
+    /// Column and bound of each level; what a level is missing is no row beyond.
+    splits: [(u16, f32); MAX_LEVELS],
+    leaves: [f32; LEAVES],
+}
+
+impl Tree {
+    /// The leaf that each row of `table` falls into. Apart from the sums, or the compiler would take the
+    /// vectors to pieces again.
+    #[inline(never)]
+    fn find_leaves(&self, table: &Columns, leaves: &mut [[u32; LANES]]) {
+        let columns = self.splits.map(|(column, _)| table.column(usize::from(column)));
+        let bounds = self.splits.map(|(_, bound)| bound);
+        for (group, leaves) in leaves.iter_mut().enumerate() {
+            let values = columns.map(|column| &column[group]);
+            for (lane, leaf) in leaves.iter_mut().enumerate() {
+                let bit = |level: usize| u32::from(values[level][lane] >= bounds[level]) << level;
+                *leaf = bit(0) | bit(1) | bit(2) | bit(3) | bit(4) | bit(5);
+            }
+        }
+    }
 }
 
 /// A trained judge: from a row of numbers to a probability.
@@ -19,7 +41,6 @@ struct Tree {
 pub(crate) struct Model {
     bias: f32,
     trees: Vec<Tree>,
-    leaves: Vec<f32>,
 }
 
 impl Model {
@@ -35,19 +56,24 @@ impl Model {
                 continue;
             }
             let (splits, leaves) = rest.split_once('\t').ok_or_else(|| told("no leaves"))?;
-            let mut tree = Tree { splits: Vec::new(), leaves: model.leaves.len() };
+            let mut tree = Tree { splits: [(0, f32::INFINITY); MAX_LEVELS], leaves: [0.0; LEAVES] };
+            let mut levels = 0;
             for split in splits.split(' ') {
                 let (name, bound) = split.split_once('<').ok_or_else(|| told("no split"))?;
                 let column = names.iter().position(|n| n == name);
                 let column = column.ok_or_else(|| told("unknown feature"))?;
                 let bound = bound.parse().map_err(|_| told("no number"))?;
-                tree.splits.push((column as u16, bound));
+                let slot = tree.splits.get_mut(levels).ok_or_else(|| told("too many splits"))?;
+                *slot = (column as u16, bound);
+                levels += 1;
             }
+            let mut size = 0;
             for leaf in leaves.split(' ') {
-                model.leaves.push(leaf.parse().map_err(|_| told("no number"))?);
+                let slot = tree.leaves.get_mut(size).ok_or_else(|| told("too many leaves"))?;
+                *slot = leaf.parse().map_err(|_| told("no number"))?;
+                size += 1;
             }
-            let size = model.leaves.len() - tree.leaves;
-            if tree.splits.len() > MAX_LEVELS || size != 1 << tree.splits.len() {
+            if size != 1 << levels {
                 return Err(told("as many leaves are needed as the splits make"));
             }
             model.trees.push(tree);
@@ -57,51 +83,41 @@ impl Model {
 
     /// The probability for each row of `table`.
     pub(crate) fn judge(&self, table: &Columns) -> Vec<f32> {
-        let n = table.rows;
-        let mut sums = vec![self.bias; n];
-        let mut leaf = vec![0u8; n];
+        let mut sums = vec![[self.bias; LANES]; table.groups];
+        let mut leaves = vec![[0u32; LANES]; table.groups];
         for tree in &self.trees {
-            leaf.fill(0);
-            // One comparison of a whole column at a time: the compiler makes these loops wide.
-            for (level, &(column, bound)) in tree.splits.iter().enumerate() {
-                let values = table.column(usize::from(column));
-                for (leaf, &value) in leaf.iter_mut().zip(values) {
-                    *leaf |= u8::from(value >= bound) << level;
-                }
-            }
-            let leaves = &self.leaves[tree.leaves..tree.leaves + (1 << tree.splits.len())];
-            for (sum, &leaf) in sums.iter_mut().zip(&leaf) {
-                *sum += leaves[usize::from(leaf)];
+            tree.find_leaves(table, &mut leaves);
+            for (sum, leaf) in sums.as_flattened_mut().iter_mut().zip(leaves.as_flattened()) {
+                *sum += tree.leaves[*leaf as usize % LEAVES];
             }
         }
-        for sum in &mut sums {
-            *sum = sigmoid(*sum);
-        }
-        sums
+        let sums = sums.as_flattened();
+        sums[..table.rows].iter().map(|&sum| sigmoid(sum)).collect()
     }
 }
 
-/// Rows of numbers, stored column by column.
+/// Rows of numbers, stored column by column in groups of [`LANES`]; the last is filled with zeros.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Columns {
     rows: usize,
-    values: Vec<f32>,
+    /// Groups of each column.
+    groups: usize,
+    values: Vec<[f32; LANES]>,
 }
 
 impl Columns {
     /// From rows of `width` numbers, one after the other.
     pub(crate) fn new(rows: &[f32], width: usize) -> Self {
         let n = rows.len() / width;
-        let mut values = vec![0.0; rows.len()];
-        // In small squares, so that both sides stay in the cache.
-        for (block, part) in rows.chunks(width * 16).enumerate() {
-            for (i, row) in part.chunks_exact(width).enumerate() {
-                for (column, value) in row.iter().enumerate() {
-                    values[column * n + block * 16 + i] = *value;
-                }
+        let groups = n.div_ceil(LANES);
+        let mut values = vec![[0.0; LANES]; groups * width];
+        for (group, part) in rows.chunks(width * LANES).enumerate() {
+            for (column, slots) in values.iter_mut().skip(group).step_by(groups).enumerate() {
+                let column = part[column..].iter().step_by(width);
+                slots.iter_mut().zip(column).for_each(|(slot, value)| *slot = *value);
             }
         }
-        Self { rows: n, values }
+        Self { rows: n, groups, values }
     }
 
     /// Adds columns from rows of `width` numbers.
@@ -111,8 +127,8 @@ impl Columns {
         self.values.extend(more.values);
     }
 
-    fn column(&self, index: usize) -> &[f32] {
-        &self.values[index * self.rows..(index + 1) * self.rows]
+    fn column(&self, index: usize) -> &[[f32; LANES]] {
+        &self.values[index * self.groups..(index + 1) * self.groups]
     }
 }
 

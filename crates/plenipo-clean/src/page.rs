@@ -28,6 +28,7 @@ pub(crate) mod above {
     pub(crate) const BODY_PROP: u32 = 1 << 15;
     pub(crate) const COMMENT_PROP: u32 = 1 << 16;
     pub(crate) const HEAD: u32 = 1 << 17;
+    pub(crate) const LIVE_PROP: u32 = 1 << 18;
 }
 
 /// A block-level element.

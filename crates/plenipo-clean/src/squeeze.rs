@@ -25,13 +25,18 @@ fn class(c: char) -> Class {
 
 /// Writes `page[start..end]`; replaces character references when `references` is set.
 pub(crate) fn squeeze(page: &str, start: usize, end: usize, references: bool, out: &mut Writer) {
-    let bytes = page.as_bytes();
+    let bytes = &page.as_bytes()[..end];
+    let plain = |b: u8| b > b' ' && b < 0x7F && !(references && b == b'&');
     let mut at = start;
     let mut run = start;
-    while at < end {
-        let b = bytes[at];
-        if b > b' ' && b < 0x7F && !(references && b == b'&') {
+    while let Some(&b) = bytes.get(at) {
+        if plain(b) {
             at += 1;
+            continue;
+        }
+        // One blank between two words is copied with them.
+        if b == b' ' && at > run && bytes.get(at + 1).copied().is_some_and(plain) {
+            at += 2;
             continue;
         }
         let (len, seen) = if b.is_ascii() {

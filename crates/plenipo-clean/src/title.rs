@@ -63,7 +63,9 @@ pub(crate) fn in_dump(
             continue;
         }
         let mut score = -0.12 * (first.saturating_sub(i)) as f32;
-        if survey.repeated(i) {
+        let is_sentence = text.ends_with('.') && !ends_short(text);
+        // A doubled sentence is a caption; a doubled line without a stop is the headline.
+        if survey.repeated(i) && !is_sentence {
             score += 2.5;
         }
         if i > 0 && head.len() > text.len() && head.starts_with(text) {
@@ -76,7 +78,7 @@ pub(crate) fn in_dump(
             score += 4.0;
         }
         score += (s.words.min(12) as f32 - 5.0) * 0.15;
-        if text.ends_with('.') && !ends_short(text) {
+        if is_sentence {
             score -= 2.0;
         }
         if survey.found[i].bits & !phrases::bit("byline") != 0 {

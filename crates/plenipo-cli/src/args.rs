@@ -57,6 +57,11 @@ Examples:
   plenipo evaluate --gold gold gold/raw
   plenipo evaluate --gold gold gold/raw -o errors.html")]
     Evaluate(EvaluateArgs),
+    /// Check dictionaries, compile them, look names up
+    Gazetteer {
+        #[command(subcommand)]
+        command: GazetteerCommand,
+    },
     /// Check tables of a codebook: what words mean which event
     Codebook {
         #[command(subcommand)]
@@ -91,6 +96,68 @@ pub(crate) struct InputArgs {
     /// Number of threads; the output is the same for any
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(crate) dictionaries: DictionaryArgs,
+}
+
+/// Which dictionaries to know names from.
+#[derive(Clone, Debug, ClapArgs)]
+pub(crate) struct DictionaryArgs {
+    /// Dictionary of your own, TSV or JSONL with the columns of a table under data/gazetteer, or an image
+    /// written by `plenipo gazetteer compile`, which takes the place of the stock one; may be given again
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gazetteer: Vec<PathBuf>,
+    /// What happens to names and people that the stock gazetteer knows already
+    #[arg(long, value_enum, value_name = "POLICY", default_value = "add", requires = "gazetteer")]
+    pub(crate) conflict: ConflictArg,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConflictArg {
+    /// Both hold: a name may stand for either
+    Add,
+    /// Yours holds: a name in it stands for nothing else
+    Override,
+    /// Tables of a kind that you give are emptied first
+    Replace,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum GazetteerCommand {
+    /// Report what is wrong in dictionaries, with file, line and column
+    #[command(after_help = "\
+Example:
+  plenipo gazetteer check mine.tsv data/gazetteer/*.tsv")]
+    Check {
+        /// Dictionaries: TSV or JSONL
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Write the stock gazetteer and dictionaries as an image that opens at once
+    #[command(after_help = "\
+Example:
+  plenipo gazetteer compile --gazetteer mine.tsv -o mine.image
+  plenipo tag --gazetteer mine.image pages/")]
+    Compile {
+        #[command(flatten)]
+        dictionaries: DictionaryArgs,
+        /// Write to this file, which appears whole or not at all
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Print who or what a name stands for, with offices and days
+    #[command(after_help = "\
+Example:
+  plenipo gazetteer lookup \"Cho Tae-yul\" --on 2024-03-01")]
+    Lookup {
+        /// The name
+        name: String,
+        /// Day: YYYY-MM-DD
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        #[command(flatten)]
+        dictionaries: DictionaryArgs,
+    },
 }
 
 #[derive(Debug, ClapArgs)]
@@ -167,6 +234,9 @@ pub(crate) struct TagArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) table: TableArgs,
+    /// Write one spaCy Doc a line instead of a table, for `Doc.from_json` and displaCy
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) spacy: bool,
 }
 
 /// Where and how to write a table.

@@ -6,6 +6,7 @@ mod codebook;
 mod evaluate;
 mod explain;
 mod extract;
+mod gazetteer;
 mod parse;
 mod run;
 mod schema;
@@ -26,6 +27,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Gazetteer { command } => gazetteer::run(&command),
         Command::Parse(args) => parse::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -411,10 +411,10 @@ impl<'a, 'd> Coref<'a, 'd> {
             mention.country = Some(owner.clone()).filter(|c| c.len() == 3);
             match holder {
                 Some(index) => {
-                    let person = &self.gazetteer.tables.people[index as usize];
-                    mention.id.clone_from(&person.id);
-                    mention.name.clone_from(&person.name);
-                    mention.office = person.term_on(self.day).map(|(t, _)| t.office.clone());
+                    let person = self.gazetteer.person(index);
+                    person.id().clone_into(&mut mention.id);
+                    person.name().clone_into(&mut mention.name);
+                    mention.office = person.term_on(self.day).map(|(t, _)| t.office.to_owned());
                 }
                 None => {
                     mention.kind = MentionKind::Office;

@@ -16,6 +16,16 @@ impl Error {
         Self { file: file.to_owned(), line, column, reason: reason.into() }
     }
 
+    /// The file, as it was given.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// What is wrong, and what to do about it.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
     /// Line in the table, from 1.
     pub fn line(&self) -> usize {
         self.line

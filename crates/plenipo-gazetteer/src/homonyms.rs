@@ -9,6 +9,7 @@ use crate::context::{Context, is_capitalised, is_name_like};
 use crate::names::{is_body_word, may_be_name};
 use crate::tables::{AliasKind, Target};
 use crate::tagger::Candidate;
+use crate::words::{class, classes};
 
 /// What the whole document says about how to read names of countries in it.
 #[derive(Debug, Default)]
@@ -43,32 +44,6 @@ const TOWNS: &[&str] = &[
     "Panama", "Grenada",
 ];
 
-#[rustfmt::skip]
-const SPORT: &[&str] = &[
-    "cup", "soccer", "football", "cricket", "rugby", "tennis", "baseball", "basketball", "hockey", "league",
-    "championship", "championships", "qualifier", "qualifiers", "qualifying", "halftime", "scorers", "innings",
-    "wicket", "wickets", "semifinal", "semifinals", "quarterfinal", "quarterfinals", "coach", "striker",
-    "midfielder", "goalkeeper", "tournament", "olympic", "olympics", "batsman", "bowler", "golf", "cycling",
-    "athletics", "under-21", "squad", "defender", "overs", "champion", "champions", "goalless", "attendance",
-];
-
-/// Those that mean nothing else.
-const STRONG: &[&str] = &[
-    "soccer",
-    "cricket",
-    "rugby",
-    "qualifier",
-    "halftime",
-    "scorers",
-    "innings",
-    "wickets",
-    "goalkeeper",
-    "midfielder",
-    "striker",
-    "under-21",
-    "goalless",
-];
-
 impl<'d> Signs<'d> {
     pub(crate) fn read(
         gazetteer: &Gazetteer,
@@ -77,47 +52,56 @@ impl<'d> Signs<'d> {
     ) -> Self {
         let mut signs = Self { heads: heads(context.text), ..Self::default() };
         let (mut american, mut local) = (0, 0);
-        let mut sport: Vec<&str> = Vec::new();
+        let (mut sport, mut only_sport) = (0, 0);
+        let mut kinds: Vec<&str> = Vec::new();
         let tokens = context.segmentation.tokens();
         for (token, at) in tokens.iter().zip(0..) {
             let word = token.span.of(context.text);
-            american += usize::from(is_us_state(word));
-            if is_local(word) {
-                local += 1;
+            let classes = classes(word);
+            if classes != 0 {
+                american += usize::from(classes & class::US_STATE != 0);
+                local += usize::from(classes & class::LOCAL != 0);
+                only_sport += usize::from(classes & class::ONLY_SPORT != 0);
+                if classes & class::SPORT != 0 {
+                    sport += 1;
+                    if kinds.len() < 3 && !kinds.iter().any(|k| k.eq_ignore_ascii_case(word)) {
+                        kinds.push(word);
+                    }
+                }
             }
-            if word.len() > 2 && word.len() < 14 {
-                sport.extend(SPORT.iter().find(|s| s.eq_ignore_ascii_case(word)));
+            if !is_capitalised(word) {
+                continue;
             }
             if let Some(name) = personal_at(gazetteer, context, at) {
                 signs.personal.insert(name);
             }
         }
         let foreign = candidates.iter().filter(|c| is_foreign(gazetteer, context, c)).count();
-        let many = sport.len() * 80 > tokens.len();
-        let strong = sport.iter().filter(|w| STRONG.contains(w)).count();
-        sport.sort_unstable();
-        let all = sport.len();
-        sport.dedup();
-        signs.sport = many && (strong > 0 && all > 1 || sport.len() > 2);
+        let many = sport * 65 > tokens.len();
+        signs.sport = many && (only_sport > 0 && sport > 1 || kinds.len() > 2);
         signs.local = foreign == 0 && american + local > 1;
+        let named = |name: &str| candidates.iter().any(|c| c.span.of(context.text) == name);
+        let (georgia, congo) = (named("Georgia"), named("Congo"));
         let has = |words: &[&str]| words.iter().any(|w| context.text.contains(w));
-        let caucasian = has(&[
-            "Tbilisi",
-            "Saakashvili",
-            "Georgian",
-            "Abkhazia",
-            "Ossetia",
-            "Shevardnadze",
-            "Armenia",
-            "Azerbaijan",
-            "Caucasus",
-            "Russia",
-            "Ivanishvili",
-            "Moldova",
-            "Ukraine",
-            "Turkey",
-        ]);
-        signs.american_georgia = !caucasian
+        let caucasian = georgia
+            && has(&[
+                "Tbilisi",
+                "Saakashvili",
+                "Georgian",
+                "Abkhazia",
+                "Ossetia",
+                "Shevardnadze",
+                "Armenia",
+                "Azerbaijan",
+                "Caucasus",
+                "Russia",
+                "Ivanishvili",
+                "Moldova",
+                "Ukraine",
+                "Turkey",
+            ]);
+        signs.american_georgia = georgia
+            && !caucasian
             && (american > 0
                 || local > 1
                 || has(&[
@@ -131,7 +115,8 @@ impl<'d> Signs<'d> {
                     "Republican",
                     "Senate",
                 ]));
-        signs.brazzaville = has(&["Brazzaville", "Sassou", "Lissouba"])
+        signs.brazzaville = congo
+            && has(&["Brazzaville", "Sassou", "Lissouba"])
             && !has(&["Kinshasa", "Kabila", "Mobutu", "Goma", "Tshisekedi"]);
         signs
     }
@@ -255,14 +240,16 @@ fn personal_at<'d>(gazetteer: &Gazetteer, context: &Context<'d>, at: usize) -> O
     let sentence = context.sentence_of(at);
     if SURNAMES.contains(&word) && at > sentence.start {
         let before = context.word(at - 1);
-        if gazetteer.given_names.contains(before)
+        if gazetteer.is_given_name(before)
             && may_be_name(before)
             && !gazetteer.is_country_word(before)
         {
             return Some(word);
         }
     }
-    if PERSONAL.contains(&word) && at + 1 < sentence.end {
+    // In a headline every word has a capital: "Georgia Arrests Members".
+    let headline = sentence.start == 0 && is_name_like(context.word(at + 2));
+    if PERSONAL.contains(&word) && at + 1 < sentence.end && !headline {
         let next = context.word(at + 1);
         let family =
             is_name_like(next) && may_be_name(next) && !is_body_word(next) && next.len() > 2;
@@ -291,7 +278,7 @@ fn is_foreign(gazetteer: &Gazetteer, context: &Context<'_>, candidate: &Candidat
     let text = candidate.span.of(context.text);
     candidate.targets.iter().any(|t| match t.0 {
         Target::Country(index) => {
-            let iso3 = gazetteer.tables.countries[index as usize].iso3.as_str();
+            let iso3 = gazetteer.country(index).iso3;
             iso3 != "USA"
                 && !TOWNS.contains(&text)
                 && !SURNAMES.contains(&text)
@@ -316,46 +303,11 @@ fn is_foreign(gazetteer: &Gazetteer, context: &Context<'_>, candidate: &Candidat
                 && t.1 != AliasKind::Part
         }
         Target::Organisation(index) => {
-            let id = gazetteer.tables.organisations[index as usize].id.as_str();
+            let id = gazetteer.organisation(index).id;
             matches!(id, "UN" | "NATO" | "EU" | "UNSC" | "USA:foreign_ministry")
         }
         _ => false,
     })
-}
-
-/// Words of American local news.
-fn is_local(word: &str) -> bool {
-    matches!(
-        word,
-        "County"
-            | "Sheriff"
-            | "Township"
-            | "Ave."
-            | "St."
-            | "Dr."
-            | "Elementary"
-            | "School"
-            | "Borough"
-            | "ISD"
-            | "Mayor"
-            | "Alderman"
-            | "Police"
-            | "Medical"
-            | "Church"
-            | "Funeral"
-            | "Highway"
-            | "Hwy."
-            | "Interstate"
-            | "college"
-            | "motorcyclist"
-            | "Extension"
-            | "grade"
-            | "campus"
-            | "library"
-            | "jury"
-            | "Jail"
-            | "jail"
-    )
 }
 
 /// "in Turkish", "speaks fluent French"
@@ -439,17 +391,7 @@ fn heads(text: &str) -> Vec<Span> {
     out
 }
 
-/// Names and abbreviations of states of the USA, but Georgia and its homonyms.
+/// Whether `word` names a state of the USA, but Georgia and its homonyms.
 fn is_us_state(word: &str) -> bool {
-    #[rustfmt::skip]
-    const STATES: &[&str] = &[
-        "Alabama", "Ala.", "Alaska", "Arizona", "Ariz.", "Arkansas", "Ark.", "California", "Calif.", "Colorado",
-        "Colo.", "Connecticut", "Conn.", "Delaware", "Del.", "Florida", "Fla.", "Ga.", "Hawaii", "Idaho", "Illinois",
-        "Ill.", "Indiana", "Ind.", "Iowa", "Kansas", "Kan.", "Kentucky", "Ky.", "Louisiana", "La.", "Maine", "Maryland",
-        "Md.", "Massachusetts", "Mass.", "Michigan", "Mich.", "Minnesota", "Minn.", "Mississippi", "Miss.", "Missouri",
-        "Mo.", "Montana", "Nebraska", "Neb.", "Nevada", "Nev.", "Ohio", "Oklahoma", "Okla.", "Oregon", "Ore.",
-        "Pennsylvania", "Pa.", "Tennessee", "Tenn.", "Texas", "Utah", "Vermont", "Vt.", "Virginia", "Va.",
-        "Washington", "Wis.", "Wisconsin", "Wyoming", "PA", "TX", "GA", "OH", "TN", "IL",
-    ];
-    is_capitalised(word) && STATES.contains(&word)
+    classes(word) & class::US_STATE != 0
 }

@@ -17,26 +17,37 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod builder;
+mod check;
+mod compile;
 mod context;
 mod coref;
 mod date;
 mod error;
+mod fold;
 mod gazetteer;
 mod gender;
 mod homonyms;
+mod image;
+mod lookup;
 mod mention;
 mod names;
 mod nominal;
 mod people;
 mod period;
 mod places;
+mod rows;
 mod tables;
 mod tagger;
 mod titles;
+mod words;
 
+pub use crate::builder::{Conflict, GazetteerBuilder};
+pub use crate::check::{Finding, check};
 pub use crate::date::{Held, PartialDate, Tenure};
 pub use crate::error::Error;
 pub use crate::gazetteer::Gazetteer;
+pub use crate::lookup::{Entity, Tenancy};
 pub use crate::mention::{Mention, MentionKind, Via};
 pub use crate::tagger::Tagger;
 

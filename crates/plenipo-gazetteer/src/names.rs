@@ -3,52 +3,17 @@
 use plenipo_text::Span;
 
 use crate::context::{Context, is_capitalised, is_name_like};
-
-/// Words inside names that are written small.
-#[rustfmt::skip]
-const PARTICLES: &[&str] = &[
-    "bin", "bint", "ibn", "ben", "al", "el", "abu", "de", "da", "do", "dos", "das", "del", "della",
-    "di", "du", "der", "den", "la", "le", "van", "von", "zu", "ter", "e", "y",
-];
-
-/// Capitalised words that no personal name begins with or holds.
-#[rustfmt::skip]
-const NO_NAMES: &[&str] = &[
-    "The", "A", "An", "In", "On", "At", "By", "But", "And", "Or", "For", "From", "With", "As",
-    "If", "It", "Its", "He", "She", "They", "We", "I", "You", "His", "Her", "Their", "Our", "My",
-    "This", "That", "These", "Those", "There", "When", "While", "After", "Before", "Since",
-    "Until", "Where", "What", "Who", "Why", "How", "Which", "Monday", "Tuesday", "Wednesday",
-    "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "June",
-    "July", "August", "September", "October", "November", "December", "Mr.", "Mrs.", "Ms.", "Mr",
-    "Mrs", "Ms", "Dr.", "Dr", "President", "Prime", "Minister", "Foreign", "Secretary", "General",
-    "Gen.", "Chancellor", "King", "Queen", "Prince", "Princess", "Ambassador", "Senator", "Sen.",
-    "Gov.", "Governor", "Deputy", "Vice", "Chairman", "Spokesman", "Spokeswoman", "Spokesperson",
-    "Colonel", "Col.", "Lt.", "Maj.", "Admiral", "Adm.", "Pope", "Sheikh", "Emir", "Sultan",
-    "According", "Speaking", "Meanwhile", "However", "Also", "Earlier", "Later", "Last", "Under",
-    "Despite", "Following", "Both", "New",
-];
-
-/// Capitalised words that show a body or a place, not a person.
-#[rustfmt::skip]
-const BODIES: &[&str] = &[
-    "Ministry", "Department", "Council", "Committee", "Commission", "Court", "Agency", "Office",
-    "Bureau", "Party", "Union", "University", "Institute", "Foundation", "Group", "Bank", "Fund",
-    "Organization", "Organisation", "Association", "Agreement", "Treaty", "Act", "Army", "Navy",
-    "Force", "Forces", "Guard", "Police", "Assembly", "Parliament", "Congress", "Senate", "House",
-    "Embassy", "Government", "Administration", "Republic", "Kingdom", "States", "State", "Street",
-    "Square", "City", "County", "River", "Island", "Islands", "Sea", "Ocean", "Gulf", "Bay",
-    "Strait", "Valley", "Mountains", "East", "West", "North", "South", "Center", "Centre", "News",
-    "Times", "War",
-];
+use crate::fold::folded;
+use crate::words::{class, classes};
 
 pub(crate) fn is_body_word(word: &str) -> bool {
-    BODIES.contains(&word)
+    classes(word) & class::BODY != 0
 }
 
 /// Whether a personal name may begin or end with `word`.
 pub(crate) fn may_be_name(word: &str) -> bool {
     let initial = word.len() == 2 && word.ends_with('.') && is_capitalised(word);
-    (is_name_like(word) || initial) && !NO_NAMES.contains(&word)
+    (is_name_like(word) || initial) && classes(word) & class::NO_NAME == 0
 }
 
 /// The personal name that begins at token `first`: one past its last token, and how many words it has.
@@ -60,6 +25,9 @@ pub(crate) fn name_at(
     first: usize,
     taken: &impl Fn(usize) -> bool,
 ) -> Option<(usize, usize)> {
+    if !is_capitalised(context.word(first)) || taken(first) {
+        return None;
+    }
     let sentence_end = context.sentence_of(first).end;
     let (mut end, mut words, mut at) = (first, 0, first);
     while at < sentence_end && words < 6 && !taken(at) {
@@ -73,7 +41,7 @@ pub(crate) fn name_at(
             end = at;
         } else if words > 0
             && (matches!(word, "-" | "‑" | "’" | "'") && context.is_glued(at)
-                || PARTICLES.contains(&word.to_lowercase().as_str()))
+                || classes(word) & class::PARTICLE != 0)
         {
             at += 1;
         } else {
@@ -87,39 +55,6 @@ pub(crate) fn name_at(
 fn is_joined(context: &Context<'_>, at: usize) -> bool {
     let gap = Span::new(context.span(at - 1).end(), context.span(at).start());
     matches!(gap.of(context.text), "" | " " | "\u{a0}")
-}
-
-/// A name for comparison: small letters without diacritics, hyphens and doubled letters, and with one
-/// spelling for sounds that transliterations spell differently.
-pub(crate) fn folded(word: &str) -> String {
-    // "al-Assad" is sorted, and later named, as "Assad".
-    let article = ["al-", "Al-", "el-", "El-", "AL-", "al‑", "ash-", "Ash-", "as-", "As-"];
-    let word = article.iter().find_map(|a| word.strip_prefix(a)).unwrap_or(word);
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
-        let plain = match c {
-            'à'..='å' | 'ā' | 'ă' | 'ą' | 'ả' | 'ạ' | 'ấ'..='ặ' => 'a',
-            'ç' | 'ć' | 'č' => 'c',
-            'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ế'..='ệ' => 'e',
-            'ì'..='ï' | 'ī' | 'į' | 'ı' | 'y' | 'ý' | 'ỉ' | 'ị' => 'i',
-            'ñ' | 'ń' | 'ň' => 'n',
-            'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ố'..='ợ' => 'o',
-            'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ư' | 'ứ'..='ự' => 'u',
-            'š' | 'ś' | 'ş' | 'ș' => 's',
-            'ž' | 'ź' | 'ż' => 'z',
-            'ğ' => 'g',
-            'ł' => 'l',
-            'ř' => 'r',
-            'ţ' | 'ț' | 'ť' => 't',
-            'đ' | 'ð' | 'ď' => 'd',
-            '-' | '\'' | '’' | '‘' | '.' | ' ' | '\u{300}'..='\u{36f}' => continue,
-            other => other,
-        };
-        if !out.ends_with(plain) {
-            out.push(plain);
-        }
-    }
-    out.replace("ou", "u").replace("kh", "h")
 }
 
 /// Whether two given names may be one: the same when folded, one the initial or the short form of the

@@ -178,7 +178,7 @@ impl Coref<'_, '_> {
         if self.is_taken(span) {
             return true;
         }
-        if let Some(of) = self.holder_before(sentence, span, &title.office.class) {
+        if let Some(of) = self.holder_before(sentence, span, title.office.class) {
             self.say(&of, span, Via::Nominal);
         }
         true

@@ -8,8 +8,9 @@ use plenipo_text::jiff::civil::Date;
 use crate::Gazetteer;
 use crate::context::{Context, is_capitalised, is_name_like};
 use crate::date::Held;
+use crate::fold::folded;
 use crate::mention::{Mention, MentionKind, Via};
-use crate::names::{folded, is_body_word, is_plain_word, may_be_name, may_be_same, name_at};
+use crate::names::{is_body_word, is_plain_word, may_be_name, may_be_same, name_at};
 use crate::tables::Target;
 use crate::tagger::Candidate;
 use crate::titles::{Title, titles};
@@ -25,12 +26,12 @@ pub(crate) struct Found<'a> {
 }
 
 /// Finds people among the candidates of one document.
-pub(crate) struct People<'a, 'd> {
+pub(crate) struct People<'a, 'd, 'p> {
     gazetteer: &'a Gazetteer,
     context: &'a Context<'d>,
     day: Option<Date>,
     /// Countries and organisations of the document: codes.
-    owners: BTreeSet<&'a str>,
+    owners: BTreeSet<&'p str>,
     /// Tokens that a mention holds.
     taken: Vec<bool>,
     titles: Vec<Title<'a>>,
@@ -39,12 +40,12 @@ pub(crate) struct People<'a, 'd> {
     known: BTreeMap<String, Vec<usize>>,
 }
 
-impl<'a, 'd> People<'a, 'd> {
+impl<'a, 'd, 'p> People<'a, 'd, 'p> {
     pub(crate) fn new(
         gazetteer: &'a Gazetteer,
         context: &'a Context<'d>,
         day: Option<Date>,
-        places: &'a [Mention],
+        places: &'p [Mention],
         candidates: &[Candidate],
     ) -> Self {
         let owners = places.iter().flat_map(|m| [Some(m.id.as_str()), m.country.as_deref()]);
@@ -83,7 +84,6 @@ impl<'a, 'd> People<'a, 'd> {
         self.before_titles();
         let strangers = self.other_names();
         self.single_names(false);
-        self.leaders();
         self.single_names(true);
         self.offices();
         Found { mentions: self.out, strangers, titles: self.titles }
@@ -104,8 +104,8 @@ impl<'a, 'd> People<'a, 'd> {
     /// The parts of a name, folded, that later stand for all of it.
     fn parts(&self, mention: &Mention) -> Vec<String> {
         let mut out = Vec::new();
-        let table = self.gazetteer.people.get(&mention.id);
-        for surname in table.into_iter().flat_map(|&i| self.gazetteer.surnames_of(i)) {
+        let table = self.gazetteer.person_by_id(&mention.id);
+        for surname in table.into_iter().flat_map(|i| self.gazetteer.person(i).surnames()) {
             out.push(folded(surname));
         }
         let written = mention.span.of(self.context.text);
@@ -179,7 +179,7 @@ impl<'a, 'd> People<'a, 'd> {
 
     /// How well a person fits the date, the countries of the document and the title.
     fn likelihood(&self, index: u32, title: Option<&Title<'a>>) -> u32 {
-        let person = &self.gazetteer.tables.people[index as usize];
+        let person = self.gazetteer.person(index);
         let Some((term, held)) = person.term_on(self.day) else { return 0 };
         let mut score: u32 = match held {
             Held::Yes => 3,
@@ -187,13 +187,13 @@ impl<'a, 'd> People<'a, 'd> {
             Held::Before => 1,
             Held::Later => 0,
         };
-        let countries = person.terms.iter().map(|t| t.country.as_str());
+        let countries = person.terms().map(|t| t.country);
         if countries.clone().any(|c| self.owners.contains(c)) {
             score += 2;
         }
         if let Some(title) = title {
-            let class = title.office.class.as_str();
-            if person.terms.iter().any(|t| t.class == class) {
+            let class = title.office.class;
+            if person.terms().any(|t| t.class == class) {
                 score += 2;
             }
             if let Some(country) = &title.country {
@@ -205,32 +205,32 @@ impl<'a, 'd> People<'a, 'd> {
                 }
             }
         }
-        score + u32::from(matches!(term.class.as_str(), "head_of_state" | "head_of_government"))
+        score + u32::from(matches!(term.class, "head_of_state" | "head_of_government"))
     }
 
     /// A mention of the person `index`, with the office of the title or else of the tables.
     fn mention(&self, span: Span, index: u32, title: Option<&Title<'a>>, via: Via) -> Mention {
-        let person = &self.gazetteer.tables.people[index as usize];
+        let person = self.gazetteer.person(index);
         let term = person.term_on(self.day);
         let of_class = title.and_then(|t| {
-            let same = person.terms.iter().filter(|p| p.class == t.office.class);
+            let same = person.terms().filter(|p| p.class == t.office.class);
             same.max_by_key(|p| self.day.map(|d| p.tenure.on(d)))
         });
         let chosen = of_class.or(term.map(|(t, _)| t));
         let stated = title.map(|t| t.span.of(self.context.text));
         let written = span.of(self.context.text);
         // As the document spells it, if only marks on letters differ.
-        let spelled = written.chars().count() == person.name.chars().count()
-            && folded(written) == folded(&person.name)
+        let spelled = written.chars().count() == person.name().chars().count()
+            && folded(written) == folded(person.name())
             && written
                 .chars()
-                .zip(person.name.chars())
+                .zip(person.name().chars())
                 .all(|(a, b)| a == b || !a.is_ascii() || !b.is_ascii());
         Mention {
-            id: person.id.clone(),
-            name: if spelled { written.to_owned() } else { person.name.clone() },
-            office: chosen.map(|t| t.office.clone()).or(stated.map(str::to_owned)),
-            country: chosen.map(|t| t.country.clone()).filter(|c| c.len() == 3),
+            id: person.id().to_owned(),
+            name: if spelled { written.to_owned() } else { person.name().to_owned() },
+            office: chosen.map(|t| t.office.to_owned()).or(stated.map(str::to_owned)),
+            country: chosen.map(|t| t.country.to_owned()).filter(|c| c.len() == 3),
             outer: self.outer(span, title),
             former: title.is_some_and(|t| t.former)
                 || title.is_none() && term.is_some_and(|(_, h)| h == Held::Before),
@@ -333,23 +333,22 @@ impl<'a, 'd> People<'a, 'd> {
 
     /// The person of the tables with this surname whom the office fits.
     fn by_surname(&self, word: &str, title: &Title<'a>) -> Option<u32> {
-        let all = self.gazetteer.surnames.get(&folded(word))?;
+        let surname = folded(word);
+        let all = self.gazetteer.by_surname(&surname);
         let country = title.country.as_deref().and_then(|c| c.split(':').next());
-        let generic = matches!(title.office.class.as_str(), "official" | "minister_other");
-        all.iter()
-            .copied()
-            .filter(|&index| {
-                let person = &self.gazetteer.tables.people[index as usize];
-                person.terms.iter().any(|t| {
-                    (generic && country.is_some() || t.class == title.office.class)
-                        && country.is_none_or(|c| t.country == c)
-                        && self.day.is_none_or(|d| t.tenure.on(d) >= Held::Perhaps || title.former)
-                })
+        let generic = matches!(title.office.class, "official" | "minister_other");
+        all.filter(|&index| {
+            let person = self.gazetteer.person(index);
+            person.terms().any(|t| {
+                (generic && country.is_some() || t.class == title.office.class)
+                    && country.is_none_or(|c| t.country == c)
+                    && self.day.is_none_or(|d| t.tenure.on(d) >= Held::Perhaps || title.former)
             })
-            .map(|index| (self.likelihood(index, Some(title)), index))
-            .filter(|&(score, _)| score >= 5)
-            .max_by_key(|&(score, index)| (score, core::cmp::Reverse(index)))
-            .map(|(_, index)| index)
+        })
+        .map(|index| (self.likelihood(index, Some(title)), index))
+        .filter(|&(score, _)| score >= 5)
+        .max_by_key(|&(score, index)| (score, core::cmp::Reverse(index)))
+        .map(|(_, index)| index)
     }
 
     /// The person of the tables whom a name of several words fits part by part: another spelling, a
@@ -360,13 +359,13 @@ impl<'a, 'd> People<'a, 'd> {
         let (&first, &last) = (words.first()?, words.last()?);
         let mut best: Option<(u32, u32)> = None;
         for (surname, given) in [(last, first), (first, last)] {
-            let Some(all) = self.gazetteer.surnames.get(&folded(surname)) else { continue };
-            for &index in all {
-                let person = &self.gazetteer.tables.people[index as usize];
+            let surname = folded(surname);
+            for index in self.gazetteer.by_surname(&surname) {
+                let person = self.gazetteer.person(index);
                 let fits = person
-                    .name
+                    .name()
                     .split(' ')
-                    .filter(|part| folded(part) != folded(surname))
+                    .filter(|part| folded(part) != surname)
                     .any(|part| may_be_same(part, given));
                 if !fits {
                     continue;
@@ -392,7 +391,7 @@ impl<'a, 'd> People<'a, 'd> {
         Some(Mention {
             id: format!("X:{key}|{}", owner.unwrap_or_default()),
             name,
-            office: Some(title.office.phrase.clone()),
+            office: Some(title.office.phrase.to_owned()),
             country: owner.filter(|c| c.len() == 3).map(str::to_owned),
             outer: self.outer(span, Some(title)),
             former: title.former,
@@ -442,58 +441,59 @@ impl<'a, 'd> People<'a, 'd> {
         Some(again(same, span))
     }
 
-    /// Heads and chief ministers of the countries in the text, known by surname alone.
-    fn leaders(&mut self) {
-        #[rustfmt::skip]
-        const CLASSES: &[&str] = &[
-            "head_of_state", "head_of_government", "foreign_minister", "defence_minister",
-            "igo_head",
-        ];
-        let owners: Vec<&str> = self.owners.iter().copied().collect();
-        for owner in owners {
-            for class in CLASSES {
-                let index = match self.day {
-                    Some(day) => self.gazetteer.holder(class, owner, day),
-                    None => None,
-                };
-                let Some(index) = index else { continue };
-                let mention = self.mention(Span::new(0, 0), index, None, Via::Surname);
-                let mention = Mention {
-                    name: self.gazetteer.tables.people[index as usize].name.clone(),
-                    ..mention
-                };
-                for surname in self.gazetteer.surnames_of(index) {
-                    if is_plain_word(surname) {
-                        continue;
-                    }
-                    let at = self.out.len();
-                    let known = self.known.entry(folded(surname)).or_default();
-                    if known.is_empty() {
-                        known.push(at);
-                        self.out.push(mention.clone());
-                    }
+    /// The head or chief minister of a country in the text, or the head of a state that any text names without
+    /// more, whose family name is the word at token `at`.
+    fn leader(&self, at: usize) -> Option<u32> {
+        const ALWAYS: [&str; 4] = ["ISR", "RUS", "UKR", "USA"];
+        let day = self.day?;
+        let word = self.context.word(at);
+        if is_plain_word(word) {
+            return None;
+        }
+        // "the Sunak government" names the head of any.
+        let governs =
+            matches!(self.context.word(at + 1), "administration" | "Administration" | "government");
+        let surname = folded(word);
+        let mut best: Option<(Held, u32)> = None;
+        for index in self.gazetteer.by_surname(&surname) {
+            for term in self.gazetteer.person(index).terms() {
+                let head = matches!(term.class, "head_of_state" | "head_of_government");
+                let chief =
+                    matches!(term.class, "foreign_minister" | "defence_minister" | "igo_head");
+                let fits = head && (governs || ALWAYS.contains(&term.country))
+                    || (head || chief) && self.owners.contains(term.country);
+                let held = term.tenure.on(day);
+                if !fits || held < Held::Perhaps {
+                    continue;
+                }
+                let holds = || self.gazetteer.holder(term.class, term.country, day) == Some(index);
+                if best.is_none_or(|(b, _)| held > b) && holds() {
+                    best = Some((held, index));
                 }
             }
         }
+        best.map(|(_, index)| index)
     }
 
-    /// Single names of people known from the rest of the document.
-    fn single_names(&mut self, last: bool) {
+    /// Single names of people known from the rest of the document, else of heads of the countries in it.
+    fn single_names(&mut self, leaders: bool) {
         for at in 0..self.context.len() {
             let word = self.context.word(at);
-            if self.taken[at] || !is_capitalised(word) || word.len() < 2 {
+            if !is_capitalised(word) || self.taken[at] || word.len() < 2 {
                 continue;
             }
             let caps = word.len() > 3 && word.chars().all(char::is_uppercase);
             if !caps && !may_be_name(word) {
                 continue;
             }
-            let Some(known) = self.known.get(&folded(word)) else { continue };
-            let start = self.context.span(at).start();
-            let before = known.iter().rev().find(|&&k| self.out[k].span.start() < start);
-            let Some(&index) = before.or(known.first()) else { continue };
             let span = self.context.span(at);
-            if self.is_in_longer_name(at) {
+            let known = self.known.get(&folded(word));
+            let before = known.and_then(|known| {
+                known.iter().rev().find(|&&k| self.out[k].span.start() < span.start())
+            });
+            let index = before.or(known.and_then(|k| k.first())).copied();
+            let leader = if index.is_none() && leaders { self.leader(at) } else { None };
+            if index.is_none() && leader.is_none() || self.is_in_longer_name(at) {
                 continue;
             }
             let title = self.title_of(span).cloned();
@@ -503,14 +503,19 @@ impl<'a, 'd> People<'a, 'd> {
                     continue;
                 }
             }
-            let mut mention = again(&self.out[index], span);
-            mention.outer = self.outer(span, title.as_ref());
-            self.take(span);
-            self.out.push(mention);
-        }
-        if last {
-            // Leaders who are not named after all.
-            self.out.retain(|m| !m.span.is_empty());
+            match (index, leader) {
+                (Some(index), _) => {
+                    let mut mention = again(&self.out[index], span);
+                    mention.outer = self.outer(span, title.as_ref());
+                    self.take(span);
+                    self.out.push(mention);
+                }
+                (None, Some(person)) => {
+                    let mention = self.mention(span, person, title.as_ref(), Via::Surname);
+                    self.push(mention);
+                }
+                (None, None) => {}
+            }
         }
     }
 
@@ -569,28 +574,25 @@ impl<'a, 'd> People<'a, 'd> {
             }
             let owner = country.split(':').next().unwrap_or_default();
             let unclear = title.former
-                || matches!(
-                    title.office.class.as_str(),
-                    "minister_other" | "spokesperson" | "ambassador"
-                );
+                || matches!(title.office.class, "minister_other" | "spokesperson" | "ambassador");
             let in_text = || {
                 self.out.iter().find(|m| {
                     m.country.as_deref() == Some(owner)
-                        && self.gazetteer.class_of(m, self.day) == Some(title.office.class.as_str())
+                        && self.gazetteer.class_of(m, self.day) == Some(title.office.class)
                 })
             };
             let holder = self
                 .day
                 .filter(|_| !unclear)
-                .and_then(|d| self.gazetteer.holder(&title.office.class, owner, d));
+                .and_then(|d| self.gazetteer.holder(title.office.class, owner, d));
             let mut mention = Mention::new(title.span, MentionKind::Office, Via::Title);
-            mention.office = Some(title.office.phrase.clone());
+            mention.office = Some(title.office.phrase.to_owned());
             mention.country = Some(owner.to_owned()).filter(|c| c.len() == 3);
             mention.former = title.former;
             if let Some(index) = holder {
-                let person = &self.gazetteer.tables.people[index as usize];
-                mention.id.clone_from(&person.id);
-                mention.name.clone_from(&person.name);
+                let person = self.gazetteer.person(index);
+                person.id().clone_into(&mut mention.id);
+                person.name().clone_into(&mut mention.name);
             } else if let Some(known) = in_text().filter(|_| !unclear && self.day.is_none()) {
                 mention.id.clone_from(&known.id);
                 mention.name.clone_from(&known.name);

@@ -24,6 +24,10 @@ fn latest_date(context: &Context<'_>) -> Option<Date> {
 /// "1996-08-30", "May 3, 2021", "3 May 2021"
 fn date_at(context: &Context<'_>, at: usize) -> Option<Date> {
     let word = context.word(at);
+    let first = word.as_bytes().first().copied().unwrap_or(0);
+    if !first.is_ascii_digit() && !first.is_ascii_uppercase() {
+        return None;
+    }
     if word.len() == 10 && word.as_bytes()[4] == b'-' {
         return word.parse().ok().filter(|d: &Date| (1985..2040).contains(&d.year()));
     }
@@ -81,9 +85,9 @@ fn by_people(gazetteer: &Gazetteer, candidates: &[Candidate]) -> Option<Date> {
         }
         seen.push(index);
         let mut years = [false; 40];
-        for term in &gazetteer.tables.people[index as usize].terms {
+        for term in gazetteer.person(index).terms() {
             let high = matches!(
-                term.class.as_str(),
+                term.class,
                 "head_of_state"
                     | "head_of_government"
                     | "foreign_minister"

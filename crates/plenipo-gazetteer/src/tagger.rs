@@ -5,13 +5,13 @@ use plenipo_text::{Document, Segmentation, Span};
 
 use crate::context::{Context, is_capitalised};
 use crate::coref::Coref;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Body, Gazetteer};
 use crate::homonyms::Signs;
 use crate::mention::{Mention, MentionKind, Via};
 use crate::people::People;
 use crate::period::likely_day;
 use crate::places::is_government;
-use crate::tables::{Alias, AliasKind, Body, Target};
+use crate::tables::{AliasKind, Target};
 
 /// Finds the mentions of one document after the other; one for each thread.
 #[derive(Debug)]
@@ -60,7 +60,8 @@ impl<'g> Tagger<'g> {
         let people = People::new(self.gazetteer, &context, day, &mentions, &candidates);
         let found = people.find(&candidates);
         let administrations = administrations(self.gazetteer, &context, &found.mentions);
-        let mut mentions = [&mentions[..], &found.mentions, &administrations].concat();
+        mentions.extend(found.mentions);
+        mentions.extend(administrations);
         mentions.sort_by_key(|m| (m.span.start(), core::cmp::Reverse(m.span.end()), m.kind));
         drop_covered(&mut mentions);
         let coref =
@@ -80,7 +81,7 @@ impl<'g> Tagger<'g> {
     fn candidates(&mut self, text: &str) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = Vec::new();
         for hit in self.gazetteer.matcher.leftmost_longest(text, &mut self.scratch) {
-            let Alias { target, kind, .. } = self.gazetteer.tables.aliases[hit.payload as usize];
+            let (target, kind) = self.gazetteer.alias(hit.payload);
             match out.last_mut() {
                 Some(last) if last.span == hit.span => last.targets.push((target, kind)),
                 _ => out.push(Candidate { span: hit.span, targets: vec![(target, kind)] }),
@@ -103,7 +104,7 @@ impl<'g> Tagger<'g> {
         found: &[Mention],
     ) -> Option<Mention> {
         let body = candidate.targets.iter().find_map(|t| match t.0 {
-            Target::Body(index) => Some(&self.gazetteer.tables.bodies[index as usize]),
+            Target::Body(index) => Some(self.gazetteer.body(index)),
             _ => None,
         })?;
         let text = context.text;
@@ -124,7 +125,7 @@ impl<'g> Tagger<'g> {
             let of = matches!(gap, " of " | " of the " | " in ");
             n.targets.iter().filter(|_| of).find_map(|t| match t {
                 (Target::Country(index), AliasKind::Name | AliasKind::Part) => {
-                    Some(self.gazetteer.tables.countries[*index as usize].iso3.as_str())
+                    Some(self.gazetteer.country(*index).iso3)
                 }
                 _ => None,
             })
@@ -142,11 +143,12 @@ impl<'g> Tagger<'g> {
         })
     }
 
-    fn body_of(&self, body: &Body, iso3: &str, outer: Span, span: Span) -> Mention {
+    fn body_of(&self, body: Body<'_>, iso3: &str, outer: Span, span: Span) -> Mention {
         let id = format!("{iso3}:{}", body.kind);
         let country = self.gazetteer.country_name(iso3).unwrap_or(iso3);
-        let known = self.gazetteer.tables.organisations.iter().find(|o| o.id == id);
-        let name = known.map_or_else(|| format!("{} of {country}", body.name), |o| o.name.clone());
+        let known = self.gazetteer.organisation_by_id(&id);
+        let name =
+            known.map_or_else(|| format!("{} of {country}", body.name), |o| o.name.to_owned());
         Mention {
             id,
             name,
@@ -163,14 +165,14 @@ impl<'g> Tagger<'g> {
         signs: &Signs<'_>,
         candidate: &Candidate,
     ) -> Option<Mention> {
-        let tables = &self.gazetteer.tables;
+        let gazetteer = self.gazetteer;
         let span = candidate.span;
         let organisation = candidate.targets.iter().find_map(|t| match t.0 {
-            Target::Organisation(index) => Some(&tables.organisations[index as usize]),
+            Target::Organisation(index) => Some(gazetteer.organisation(index)),
             _ => None,
         });
         let countries = candidate.targets.iter().filter_map(|t| match t.0 {
-            Target::Country(index) => Some((&tables.countries[index as usize], t.1)),
+            Target::Country(index) => Some((gazetteer.country(index), t.1)),
             _ => None,
         });
         let text = span.of(context.text);
@@ -186,9 +188,9 @@ impl<'g> Tagger<'g> {
                 return None;
             }
             return Some(Mention {
-                id: organisation.id.clone(),
-                name: organisation.name.clone(),
-                country: organisation.country.clone(),
+                id: organisation.id.to_owned(),
+                name: organisation.name.to_owned(),
+                country: organisation.country.map(str::to_owned),
                 ..Mention::new(span, MentionKind::Organisation, Via::Name)
             });
         }
@@ -200,7 +202,7 @@ impl<'g> Tagger<'g> {
             return Some(Mention {
                 id: format!("{}:national_team", country.iso3),
                 name: format!("{} national team", country.name),
-                country: Some(country.iso3.clone()),
+                country: Some(country.iso3.to_owned()),
                 ..Mention::new(span, MentionKind::Organisation, Via::Name)
             });
         }
@@ -222,9 +224,9 @@ impl<'g> Tagger<'g> {
             _ => (MentionKind::Country, Via::Name),
         };
         Some(Mention {
-            id: country.iso3.clone(),
-            name: country.name.clone(),
-            country: Some(country.iso3.clone()),
+            id: country.iso3.to_owned(),
+            name: country.name.to_owned(),
+            country: Some(country.iso3.to_owned()),
             metonymy: government,
             adjectival: matches!(kind, AliasKind::Demonym | AliasKind::PartDemonym),
             ..Mention::new(span, mention_kind, via)
@@ -235,7 +237,7 @@ impl<'g> Tagger<'g> {
 fn mentions_korea(gazetteer: &Gazetteer, candidates: &[Candidate]) -> bool {
     let korean = |target: Target| match target {
         Target::Country(index) => {
-            matches!(gazetteer.tables.countries[index as usize].iso3.as_str(), "KOR" | "PRK")
+            matches!(gazetteer.country(index).iso3, "KOR" | "PRK")
         }
         _ => false,
     };

@@ -4,8 +4,9 @@ use plenipo_text::Span;
 
 use crate::Gazetteer;
 use crate::context::{Context, is_genitive};
+use crate::gazetteer::Office;
 use crate::mention::{Mention, MentionKind};
-use crate::tables::{Office, Target};
+use crate::tables::Target;
 use crate::tagger::Candidate;
 
 /// An office in the text, with what it belongs to.
@@ -15,7 +16,7 @@ pub(crate) struct Title<'a> {
     pub(crate) span: Span,
     /// From the article or the adjectives before `span` to the country behind the office.
     pub(crate) whole: Span,
-    pub(crate) office: &'a Office,
+    pub(crate) office: Office<'a>,
     /// ISO 3166 alpha-3 of a country, or the code of an organisation.
     pub(crate) country: Option<String>,
     pub(crate) former: bool,
@@ -52,7 +53,7 @@ pub(crate) fn titles<'a>(
 ) -> Vec<Title<'a>> {
     let office = |candidate: &Candidate| {
         candidate.targets.iter().find_map(|t| match t.0 {
-            Target::Office(index) => Some(&gazetteer.tables.offices[index as usize]),
+            Target::Office(index) => Some(gazetteer.office(index)),
             _ => None,
         })
     };
@@ -77,7 +78,7 @@ pub(crate) fn titles<'a>(
 /// "[former] [US | South Korea's] secretary of state [of Japan]"
 fn title<'a>(
     context: &Context<'_>,
-    office: &'a Office,
+    office: Office<'a>,
     span: Span,
     places: &[Mention],
 ) -> Title<'a> {
@@ -89,10 +90,8 @@ fn title<'a>(
         |m: &Mention| m.country.clone().or_else(|| Some(m.id.clone()).filter(|i| !i.is_empty()));
     let mut former = false;
     let mut at = first;
-    let general = matches!(
-        office.class.as_str(),
-        "official" | "spokesperson" | "minister_other" | "ambassador"
-    );
+    let general =
+        matches!(office.class, "official" | "spokesperson" | "minister_other" | "ambassador");
     while at > sentence.start
         && first - at < 4
         && (BETWEEN.contains(&context.word(at - 1))
@@ -151,7 +150,7 @@ fn title<'a>(
         span,
         whole: context.cover(whole_first, whole_end),
         office,
-        country: country.or_else(|| office.country.clone()),
+        country: country.or_else(|| office.country.map(str::to_owned)),
         former,
     }
 }

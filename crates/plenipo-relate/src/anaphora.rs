@@ -266,6 +266,13 @@ fn speakers_state(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
 }
 
 fn state_of_first(tree: &Tree<'_>, agents: &Agents, subject: usize) -> Vec<Actor> {
+    // "We said", "Japan and we": that leads back to where it came from.
+    let first_person = |n: usize| {
+        matches!(tree.lower(n), "i" | "we" | "our" | "us" | "my") && tree.mention(n).is_none()
+    };
+    if (0..tree.len()).any(|n| first_person(n) && tree.dominates(subject, n)) {
+        return Vec::new();
+    }
     let found = sides(tree, agents, subject, Reading::Agents);
     let Some(side) = found.into_iter().next() else { return Vec::new() };
     let known = tree.context.known(side.actor, tree.sentence);

@@ -53,7 +53,9 @@ pub(crate) fn change(plover: &str, is_verb: bool, status: &mut Status) -> Option
         status.modality = Modality::Happened;
         return Some(Change { plover: "THREATEN", cameo: threat(plover), name: "threatened" });
     }
-    let announced = status.modality == Modality::Planned && is_verb
+    // "will continue to fight": what goes on is not announced.
+    let goes_on = status.operator == Some(Operator::Continuing);
+    let announced = status.modality == Modality::Planned && is_verb && !goes_on
         || status.operator == Some(Operator::Promise);
     if announced && plover == "ASSAULT" {
         return Some(Change { plover: "THREATEN", cameo: "C138", name: "announced" });

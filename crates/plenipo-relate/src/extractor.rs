@@ -218,7 +218,13 @@ fn surface_event(
     let SurfaceEvent { trigger, span, source, target } = found;
     let head = node_at(tree, span)?;
     let target_node = node_at(tree, target.span)?;
-    if !is_in_clause(tree, head, target_node) {
+    // "helped organise the summit in": another verb has a share in what stands there.
+    let stretch = source.span.cover(target.span).cover(span);
+    let other_verb = |n: usize| {
+        let node = tree.nodes[n].span;
+        tree.upos(n) == Upos::Verb && stretch.contains(node) && span.intersect(node).is_none()
+    };
+    if !is_in_clause(tree, head, target_node) || (0..tree.len()).any(other_verb) {
         return None;
     }
     let mut told = status(tree, head);

@@ -122,6 +122,12 @@ fn beside<'t>(tree: &Tree<'t>, noun: usize, named: &mut Option<&'t Mention>) -> 
         *named = named.or_else(|| organisation(tree, head));
         return states_in(tree, head);
     }
+    // The parser may hang the name beside the noun: both as subjects, both as objects.
+    let next = noun + 1;
+    let twin = next < tree.len() && tree.head(next) == tree.head(noun);
+    if twin && tree.rel(next) == tree.rel(noun) && state(tree, next).is_some() {
+        return states_in(tree, next);
+    }
     let behind: Vec<usize> =
         tree.by(noun, &[DepRel::Appos, DepRel::Flat, DepRel::NmodUnmarked]).collect();
     behind.into_iter().flat_map(|n| states_in(tree, n)).collect()

@@ -169,6 +169,16 @@ impl Walk<'_, '_> {
         if progressive {
             self.ongoing = true;
         }
+        if self.is_arranged(node) {
+            self.future = true;
+        }
+    }
+
+    /// "are to meet": an infinitive right behind "be" tells of what is arranged.
+    fn is_arranged(&self, node: usize) -> bool {
+        let before = |n: usize| node.checked_sub(n).map_or("", |i| self.tree.lower(i));
+        before(1) == "to"
+            && matches!(before(2), "is" | "are" | "was" | "were" | "'s" | "'re" | "’re")
     }
 
     fn auxiliary(&mut self, verb: usize, word: &str) {

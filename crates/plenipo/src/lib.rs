@@ -12,6 +12,7 @@ mod pipeline;
 pub mod profiles;
 pub mod relation_table;
 pub mod relations;
+pub mod spacy;
 pub mod table;
 
 pub use pipeline::{Pipeline, Read, Tagged, Worker, clean, encoding_warning};

@@ -28,7 +28,7 @@ const VIAS: &[&str] = &["name", "surname", "title", "pronoun", "metonym", "intro
 
 /// The type of a mention as the table has it: words that only refer back to what is named elsewhere are
 /// references, whatever they stand for.
-fn type_of(mention: &Mention) -> &'static str {
+pub fn type_of(mention: &Mention) -> &'static str {
     if mention.via.is_reference() { "reference" } else { mention.kind.as_str() }
 }
 

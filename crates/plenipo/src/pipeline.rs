@@ -37,6 +37,12 @@ impl Pipeline {
         self
     }
 
+    /// The same with another gazetteer.
+    pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
+        self.gazetteer = gazetteer;
+        self
+    }
+
     /// The same with this codebook.
     #[must_use]
     pub fn with_codebook(mut self, codebook: Codebook) -> Self {

@@ -55,6 +55,7 @@ pub(crate) fn fit<'a>(pages: &[(&'a [String], &'a Labels)]) -> Lexicon {
     for (texts, labels) in pages {
         let blocks = texts.iter().zip(&labels.weight).filter(|(_, w)| **w > 0.0);
         let seen: HashSet<Entry> = blocks.flat_map(|(t, _)| entries(t)).collect();
+        #[expect(clippy::iter_over_hash_type, reason = "counts are the same in any order")]
         for entry in seen {
             *on_pages.entry(entry).or_default() += 1;
         }

@@ -432,6 +432,7 @@ fn itemprop_bits(value: &str) -> u32 {
     match value {
         "articleBody" => above::BODY_PROP,
         "comment" => above::COMMENT_PROP,
+        "liveBlogUpdate" => above::LIVE_PROP,
         _ => 0,
     }
 }

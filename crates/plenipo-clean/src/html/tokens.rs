@@ -188,8 +188,10 @@ impl<'a> Tokenizer<'a> {
         if len > name.len() {
             return Tag::Other;
         }
-        name[..len].copy_from_slice(&self.bytes()[start..end]);
-        name[..len].make_ascii_lowercase();
+        // Byte by byte: names are too short for a call.
+        for (to, from) in name.iter_mut().zip(&self.bytes()[start..end]) {
+            *to = from.to_ascii_lowercase();
+        }
         Tag::named(&name[..len])
     }
 

@@ -14,6 +14,25 @@ pub(crate) fn leading_date(line: &str) -> Option<(Moment, Range<usize>)> {
     (span.start <= 1).then(|| (moment, 0..line.len() - rest.len() + span.end))
 }
 
+/// Bytes in which a dateline ends.
+const DATELINE: usize = 100;
+
+/// The date of a dateline, with its year: "SEOUL, June 1, 2021 (Yonhap) -- The minister …".
+pub(crate) fn dateline(text: &str) -> Option<Moment> {
+    let head = &text[..text.floor_char_boundary(DATELINE)];
+    let (moment, span) = dates::find(head)?;
+    let (place, rest) = (&head[..span.start], head[span.end..].trim_start());
+    let is_place = place.starts_with(|c: char| c.is_uppercase())
+        && place.split_whitespace().count() <= 5
+        && !place.contains(". ");
+    let rest = match rest.strip_prefix('(') {
+        Some(agency) => agency.split_once(')')?.1.trim_start(),
+        None => rest,
+    };
+    let dash = rest.starts_with("--") || rest.starts_with(['–', '—']) || rest.starts_with("- ");
+    (is_place && dash).then_some(moment)
+}
+
 /// Whether the line is little more than a date; gives it.
 pub(crate) fn date_line(line: &str) -> Option<Moment> {
     if line.len() > 120 {
@@ -48,9 +67,8 @@ pub(crate) fn agency(line: &str) -> Option<&str> {
     if line.len() > 60 {
         return None;
     }
-    let lower = line.to_ascii_lowercase();
     for prefix in ["source:", "source :", "©", "(c)", "agency:", "from:"] {
-        if lower.starts_with(prefix) {
+        if line.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) {
             let name = line[prefix.len()..].trim();
             return agencies::named(name).map(|_| name);
         }
@@ -70,6 +88,11 @@ mod tests {
         assert_eq!(date_line("May 4, 2021").unwrap().to_string(), "2021-05-04");
         assert_eq!(byline("BY LIM JEONG-WON [lim@example.com]"), Some("LIM JEONG-WON"));
         assert_eq!(byline("By the end of the month they had agreed on all of it"), None);
+        let day = |text| dateline(text).map(|m| m.to_string());
+        let dated = "SEOUL, June 1, 2021 (Yonhap) -- The ministers met.";
+        assert_eq!(day(dated).as_deref(), Some("2021-06-01"));
+        assert_eq!(day("Geneva, 16 June 2021 – They met.").as_deref(), Some("2021-06-16"));
+        assert_eq!(day("They met in Geneva on June 16, 2021 and agreed."), None);
         assert_eq!(agency("SOURCE: PTI"), Some("PTI"));
         assert_eq!(agency("Most read"), None);
     }

@@ -142,6 +142,7 @@ fn text_date(page: &Page, kept: &[bool], near: Range<usize>) -> Option<Moment> {
         .find_map(line)
         .or_else(|| near.clone().find_map(|i| lines::leading_date(page.text_of(i)).map(|(m, _)| m)))
         .or_else(|| (near.start.saturating_sub(6)..near.start).filter(free).find_map(line))
+        .or_else(|| kept.iter().position(|&k| k).and_then(|i| lines::dateline(page.text_of(i))))
 }
 
 /// Blocks in which a date that does not stand alone is looked for.

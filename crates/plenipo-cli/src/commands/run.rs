@@ -3,15 +3,17 @@
 use std::io;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::thread::available_parallelism;
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use plenipo::Pipeline;
 use plenipo::clean::{Cleaner, Mode};
+use plenipo::gazetteer::{Conflict, Gazetteer, GazetteerBuilder};
 use plenipo::input::{Documents, InputDocument, InputError, Sources};
 use plenipo::ordered::ordered;
 
-use crate::args::InputArgs;
+use crate::args::{ConflictArg, DictionaryArgs, InputArgs};
 use crate::report::{Outcome, Report};
 
 /// What came of one document: what was made of it, how many rows that is, and what was wrong.
@@ -23,8 +25,36 @@ pub(super) struct Done<T> {
 
 /// The pipeline that the flags ask for.
 pub(super) fn pipeline(args: &InputArgs) -> anyhow::Result<Pipeline> {
-    let stock = Pipeline::stock().map_err(|e| anyhow!("{e}"))?;
-    Ok(stock.cleaner((!args.no_clean).then(|| cleaner(args))))
+    let mut pipeline = Pipeline::stock().map_err(|e| anyhow!("{e}"))?;
+    if !args.dictionaries.gazetteer.is_empty() {
+        pipeline = pipeline.gazetteer(gazetteer(&args.dictionaries)?);
+    }
+    Ok(pipeline.cleaner((!args.no_clean).then(|| cleaner(args))))
+}
+
+/// The stock gazetteer with the dictionaries that the flags name.
+pub(super) fn gazetteer(args: &DictionaryArgs) -> anyhow::Result<Gazetteer> {
+    let is_image = |path: &Path| path.extension().is_some_and(|e| e == "image");
+    let (images, dictionaries): (Vec<_>, Vec<_>) =
+        args.gazetteer.iter().partition(|path| is_image(path));
+    let base = match images[..] {
+        [] => Gazetteer::stock()?,
+        [image] => Gazetteer::from_image_file(image)?,
+        _ => bail!("more than one image of a gazetteer: compile their tables into one"),
+    };
+    if dictionaries.is_empty() {
+        return Ok(base);
+    }
+    let mut builder = GazetteerBuilder::over(&base);
+    builder.conflict(match args.conflict {
+        ConflictArg::Add => Conflict::Add,
+        ConflictArg::Override => Conflict::Override,
+        ConflictArg::Replace => Conflict::Replace,
+    });
+    for path in dictionaries {
+        builder.read_file(path)?;
+    }
+    Ok(builder.build()?)
 }
 
 /// The cleaner that the flags ask for.

@@ -74,6 +74,16 @@ impl Work {
         }
     }
 
+    /// Runs the program in the folder with `args`, which may hold blanks.
+    pub fn run_args(&self, args: &[&str]) -> Run {
+        let output = self.command("").args(args).output().unwrap();
+        Run {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
     pub fn command(&self, args: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_plenipo"));
         command.current_dir(self.dir.path()).args(args.split_whitespace());

@@ -87,7 +87,7 @@ fn aliases(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
             continue;
         }
         let alias = alias.trim_end_matches(" (the)");
-        if alias.contains(['(', ',', '`', '&']) {
+        if alias.contains(['(', ',', '`', '&', '*']) || is_left_out(iso3, alias) {
             continue;
         }
         out.push(row([iso3, alias, kind, ambiguous, sources, licences]));
@@ -97,9 +97,77 @@ fn aliases(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
         // A country's bodies are organisations of their own: `USA:foreign_ministry`.
         let body = id.len() == 3 && !matches!(kind.as_str(), "igo" | "group" | "ngo" | "body");
         let id = if body { format!("{id}:{kind}") } else { id.clone() };
+        let first = alias.split(' ').next().unwrap_or_default();
+        if body && NATIONS.contains(&first) || BODIES_APART.contains(&(id.as_str(), alias.as_str()))
+        {
+            continue;
+        }
         out.push(row([&id, alias, kind, "", source, licence]));
     }
-    Ok(out)
+    Ok(merged(out))
+}
+
+/// One row for a name of an entity, with the sources and licences of all.
+fn merged(mut rows: Vec<Row>) -> Vec<Row> {
+    rows.sort();
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match out.last_mut().filter(|last| last[..2] == row[..2]) {
+            None => out.push(row),
+            Some(last) => {
+                if last[3].is_empty() {
+                    last[3].clone_from(&row[3]);
+                }
+                for cell in [4, 5] {
+                    for part in row[cell].split(';') {
+                        if !last[cell].split(';').any(|known| known == part) {
+                            last[cell] = format!("{};{part}", last[cell]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Words for a nation before the name of its ministry: the nation is found as such, the ministry by
+/// `bodies.tsv`.
+const NATIONS: &[&str] =
+    &["US", "U.S.", "Russian", "Chinese", "Japanese", "South", "German", "British", "French"];
+
+/// Bodies that `aliases_own.tsv` has apart from the organisation they are filed under, or that are no body.
+const BODIES_APART: &[(&str, &str)] = &[
+    ("EU", "Council of the European Union"),
+    ("EU", "European Commission"),
+    ("EU", "European Council"),
+    ("EU", "European External Action Service"),
+    ("EU", "European Parliament"),
+    ("USA:head_office", "NSC"),
+    ("VAT:head_office", "Holy See"),
+    ("VAT:head_office", "Vatican"),
+];
+
+/// Whether a name is more often something else, or is that of a body or part of the country.
+fn is_left_out(iso3: &str, alias: &str) -> bool {
+    // Of the abbreviations those that English news writes.
+    const SHORT: &[&str] = &[
+        "UAE", "BiH", "DRC", "HK", "PRC", "UK", "ROK", "NZ", "PNG", "KSA", "ROC", "US", "USA",
+        "RSA", "FRG", "FSM", "Lao", "GDR",
+    ];
+    const OTHERS: &[(&str, &str)] = &[
+        ("ARE", "Abu Dhabi"),
+        ("ARE", "Dubai"),
+        ("PSE", "Palestinian Authority"),
+        ("USA", "Biden administration"),
+        ("USA", "Bush administration"),
+        ("USA", "Obama administration"),
+        ("USA", "State Department"),
+        ("USA", "State Dept."),
+        ("USA", "Trump administration"),
+        ("VAT", "Vatican City"),
+    ];
+    alias.len() <= 3 && !SHORT.contains(&alias) || OTHERS.contains(&(iso3, alias))
 }
 
 /// Dated rows where there are any for a group, else the undated ones.
@@ -114,23 +182,35 @@ fn terms(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
     let mut out = Vec::new();
     for c in read(facts, "officials.tsv")? {
         let [id, _, office, class, country, start, end, open, source, licence] = &pad::<10>(&c);
+        // A source that ends a term before it starts is wrong about one of the two.
+        if ends_before_start(start, end) {
+            continue;
+        }
+        // The source gives the item of Scotland.
+        let country = if country == "Q22" { "GBR-SCT" } else { country };
         out.push(row([id, class, country, office, start, end, open, source, licence]));
     }
     Ok(out)
 }
 
-/// Names of the people who hold an office, the preferred one of kind `name` or `label`.
+fn ends_before_start(start: &str, end: &str) -> bool {
+    let start = start.trim_start_matches("<=");
+    let end = end.trim_start_matches('~');
+    let shorter = start.len().min(end.len());
+    shorter > 0 && end[..shorter] < start[..shorter]
+}
+
+/// Names of the people who hold an office. Preferred is the label of Wikidata, else the name that most terms
+/// have.
 fn people_names(facts: &Path, people: &BTreeSet<&str>) -> Result<Vec<Row>, Box<dyn Error>> {
     let mut licence: BTreeMap<String, (String, String)> = BTreeMap::new();
+    let mut counts: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    let mut labels: BTreeMap<String, String> = BTreeMap::new();
     let mut out = Vec::new();
     for c in read(facts, "officials.tsv")? {
         let [id, name, .., source, licensed] = &pad::<10>(&c);
-        let first = !licence.contains_key(id);
-        let name = bare_name(name);
         licence.entry(id.clone()).or_insert_with(|| (source.clone(), licensed.clone()));
-        if first {
-            out.push(row([id, name, "preferred", source, licensed]));
-        }
+        *counts.entry(id.clone()).or_default().entry(bare_name(name)).or_default() += 1;
     }
     for c in read(facts, "official_aliases.tsv")? {
         let [id, alias, kind] = &pad::<3>(&c);
@@ -139,17 +219,42 @@ fn people_names(facts: &Path, people: &BTreeSet<&str>) -> Result<Vec<Row>, Box<d
             && people.contains(id.as_str())
             && alias.starts_with(char::is_alphanumeric)
         {
-            out.push(row([id, alias, kind, source, licensed]));
+            if kind == "label" {
+                labels.entry(id.clone()).or_insert_with(|| alias.clone());
+            }
+            out.push(row([id, &alias, kind, source, licensed]));
         }
+    }
+    for (id, names) in &counts {
+        let Some((source, licensed)) = licence.get(id) else { continue };
+        let most = names.iter().max_by_key(|(name, n)| (**n, core::cmp::Reverse(name.len())));
+        let name = labels.get(id).or(most.map(|(name, _)| name));
+        out.extend(name.map(|name| row([id, name, "preferred", source, licensed])));
     }
     Ok(out)
 }
 
-/// A name without scraps of its source's wording before it: "-designate", marks, apostrophes.
-fn bare_name(name: &str) -> &str {
+/// A name without scraps of its source's wording before it ("-designate", marks, apostrophes), and with the
+/// family names that the source writes in capitals as names are written: "Bashar al-JAFARI".
+fn bare_name(name: &str) -> String {
     let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let name = name.strip_prefix("designate ").or(name.strip_prefix("Elect ")).unwrap_or(name);
-    name.trim()
+    let name =
+        name.strip_prefix("designate ").or(name.strip_prefix("Elect ")).unwrap_or(name).trim();
+    let small = name.chars().any(char::is_lowercase);
+    let mut out = String::with_capacity(name.len());
+    for part in name.split_inclusive([' ', '-']) {
+        let letters = part.trim_end_matches([' ', '-']);
+        let capitals = letters.chars().count() > 2 && letters.chars().all(char::is_uppercase);
+        let numeral = letters.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        if capitals && small && !numeral {
+            let mut chars = part.chars();
+            out.extend(chars.next());
+            out.extend(chars.flat_map(char::to_lowercase));
+        } else {
+            out.push_str(part);
+        }
+    }
+    out
 }
 
 /// The cells of a row, short rows filled up.

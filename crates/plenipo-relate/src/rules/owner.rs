@@ -52,8 +52,10 @@ pub(super) fn find(tree: &Tree<'_>, head: usize) -> Vec<usize> {
         // "EU Syria sanctions": the first is the owner.
         out.extend(noun_owner::modifier(tree, object).first());
         // "an Israeli truce deal": the name may hang on the noun before.
-        for compound in tree.by(object, &[DepRel::Compound]) {
-            out.extend(noun_owner::modifier(tree, compound).first());
+        if out.is_empty() {
+            for compound in tree.by(object, &[DepRel::Compound]) {
+                out.extend(noun_owner::modifier(tree, compound).first());
+            }
         }
         out.extend(tree.by(object, &[DepRel::Nmod, DepRel::OblAgent]).filter(|&n| {
             match tree.preposition(n).as_str() {

@@ -86,6 +86,6 @@ mod tests {
     #[test]
     fn an_arc_rises_over_those_inside() {
         let words = [word(Some(3)), word(Some(2)), word(Some(3)), word(None)];
-        assert_eq!(heights(&words), [3, 1, 2, 0]);
+        assert_eq!(heights(&words), [2, 1, 1, 0]);
     }
 }
