@@ -187,6 +187,26 @@ fn event(
     }
 }
 
+/// The first node that touches `span`.
+fn node_at(tree: &Tree<'_>, span: Span) -> Option<usize> {
+    (0..tree.len()).find(|&n| tree.nodes[n].span.intersect(span).is_some())
+}
+
+/// Whether neither a clause with a subject of its own nor a year stands between `node` and `head` or what both hang on:
+/// "signed a treaty in 1979 and *Jordan followed*".
+fn is_in_clause(tree: &Tree<'_>, head: usize, node: usize) -> bool {
+    let mut at = node;
+    while at != head && !tree.dominates(at, head) {
+        let year = tree.upos(at) == Upos::Num;
+        if at != node && (year || tree.own_subject(at).is_some()) {
+            return false;
+        }
+        let Some(over) = tree.head(at) else { break };
+        at = over;
+    }
+    true
+}
+
 /// The row of an event that was read from the order of words.
 fn surface_event(
     codebook: &Codebook,
@@ -196,14 +216,15 @@ fn surface_event(
     sentence: u32,
 ) -> Option<Relation> {
     let SurfaceEvent { trigger, span, source, target } = found;
-    let head = (0..tree.len()).find(|&n| tree.nodes[n].span.intersect(span).is_some())?;
+    let head = node_at(tree, span)?;
+    let target_node = node_at(tree, target.span)?;
     // "helped organise the summit in": another verb has a share in what stands there.
     let stretch = source.span.cover(target.span).cover(span);
     let other_verb = |n: usize| {
         let node = tree.nodes[n].span;
         tree.upos(n) == Upos::Verb && stretch.contains(node) && span.intersect(node).is_none()
     };
-    if (0..tree.len()).any(other_verb) {
+    if !is_in_clause(tree, head, target_node) || (0..tree.len()).any(other_verb) {
         return None;
     }
     let mut told = status(tree, head);

@@ -50,6 +50,12 @@ fn collect(
         return;
     }
     at_node(tree, agents, node, reading, depth, out);
+    // "in 1979 and Jordan followed": a year is joined to no actor.
+    if tree.upos(node) == Upos::Num {
+        return;
+    }
+    // "the invasion of Ukraine and the conflict": what is joined to a name is one as well.
+    let reading = if tree.mention(node).is_some() { Reading::Agents } else { reading };
     for conjunct in tree.by(node, &[DepRel::Conj]) {
         if tree.is_nominal(conjunct) || tree.mention(conjunct).is_some() {
             collect(tree, agents, conjunct, reading, depth - 1, out);
