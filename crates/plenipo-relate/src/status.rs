@@ -234,8 +234,8 @@ impl Walk<'_, '_> {
             }
             DepRel::Conj => self.conjunct(at, over, own_subject),
             DepRel::Obj | DepRel::NsubjPass if tree.upos(at) != Upos::Verb => {
-                // "called their alliance strong" calls for nothing.
-                let names = matches!(tree.lemma(over), "call" | "tell" | "ask");
+                // "called their alliance strong" calls for nothing; what is announced is done.
+                let names = matches!(tree.lemma(over), "call" | "tell" | "ask" | "announce");
                 Some(self.take(over, operator.filter(|_| !names)))
             }
             DepRel::Nsubj if is_occurrence(tree.lemma(over)) => Some(self.take(over, None)),

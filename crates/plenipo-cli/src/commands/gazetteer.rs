@@ -65,7 +65,7 @@ fn look_up(name: &str, on: Option<&str>, dictionaries: &DictionaryArgs) -> anyho
     Ok(if entities.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }
 
-/// "Minister of Foreign Affairs (foreign_minister, KOR), 2024-01-10 to ?, last seen 2025-06-04: held"
+/// `Minister of Foreign Affairs (foreign_minister, KOR), 2024-01-10 to ?, last seen 2025-06-04: held`
 fn line(office: &Tenancy) -> String {
     let Tenancy { class, office, country, tenure, held } = office;
     let about = if tenure.start_is_bound { "by " } else { "" };
