@@ -79,9 +79,14 @@ pub fn cases(sets: &Path) -> Figures {
     Ok(out)
 }
 
+/// Name and code of a row.
+fn actor(row: &'static str) -> Option<(&'static str, &'static str)> {
+    let mut cells = row.split('\t');
+    Some((cells.next()?, cells.next()?))
+}
+
 fn add_fictional(text: &str, mentions: &mut Vec<Mention>) {
-    let mut actors: Vec<(&str, &str)> =
-        ACTORS.lines().skip(1).filter_map(|l| l.split_once('\t')).collect();
+    let mut actors: Vec<(&str, &str)> = ACTORS.lines().skip(1).filter_map(actor).collect();
     // Of names that begin alike the longest.
     actors.sort_by_key(|a| core::cmp::Reverse(a.0.len()));
     for (name, code) in actors {
