@@ -32,6 +32,8 @@ struct Sample {
     fold: u32,
 }
 
+const USAGE: &str = "usage: train_clean --gold DIR [--aside FOLD] html|flat";
+
 const FOLDS: u32 = 4;
 
 fn fold_of(id: &str) -> u32 {
@@ -41,7 +43,7 @@ fn fold_of(id: &str) -> u32 {
 
 fn main() -> Result<(), Failure> {
     let mut arguments = std::env::args().skip(1);
-    let (mut gold, mut aside, mut kind) = ("../shared/gold/clean".to_owned(), None, String::new());
+    let (mut gold, mut aside, mut kind) = (String::new(), None, String::new());
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--gold" => gold = arguments.next().ok_or("--gold needs a folder")?,
@@ -59,8 +61,11 @@ fn main() -> Result<(), Failure> {
             "wcxb_dev.flat_nodes",
             "wcxb_dev.flat_light",
         ],
-        _ => return Err("usage: train_clean --gold DIR [--aside FOLD] html|flat".into()),
+        _ => return Err(USAGE.into()),
     };
+    if gold.is_empty() {
+        return Err(USAGE.into());
+    }
     let mut samples = Vec::new();
     for set in sets {
         load(&gold, set, &mut samples)?;

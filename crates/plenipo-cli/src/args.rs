@@ -266,6 +266,9 @@ pub(crate) enum TableFormatArg {
 pub(crate) struct CleanArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    /// Keep reader comments, as blocks of their own kind (shown by jsonl and html, never in the text)
+    #[arg(long)]
+    pub(crate) comments: bool,
     /// Write to this file, which appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

@@ -7,7 +7,7 @@ macro_rules! terms {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
-        pub enum $name { $(#[doc = concat!("`", $text, "`")] $(#[$vdoc])* $variant),+ }
+        pub enum $name { $(#[doc = concat!("Written ", stringify!($text), ".")] $(#[$vdoc])* $variant),+ }
 
         impl $name {
             /// Every value, in a fixed order.

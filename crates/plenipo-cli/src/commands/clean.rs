@@ -11,7 +11,7 @@ use crate::output::Output;
 use crate::report::Outcome;
 
 pub(super) fn run(args: &CleanArgs) -> anyhow::Result<Outcome> {
-    let cleaner = cleaner(&args.input);
+    let cleaner = cleaner(&args.input, args.comments);
     let format = format(args);
     let mut output = Output::open(args.output.as_deref())?;
     let outcome = over_documents(

@@ -29,7 +29,7 @@ pub(super) fn pipeline(args: &InputArgs) -> anyhow::Result<Pipeline> {
     if !args.dictionaries.gazetteer.is_empty() {
         pipeline = pipeline.gazetteer(gazetteer(&args.dictionaries)?);
     }
-    Ok(pipeline.cleaner((!args.no_clean).then(|| cleaner(args))))
+    Ok(pipeline.cleaner((!args.no_clean).then(|| cleaner(args, false))))
 }
 
 /// The stock gazetteer with the dictionaries that the flags name.
@@ -58,13 +58,13 @@ pub(super) fn gazetteer(args: &DictionaryArgs) -> anyhow::Result<Gazetteer> {
 }
 
 /// The cleaner that the flags ask for.
-pub(super) fn cleaner(args: &InputArgs) -> Cleaner {
+pub(super) fn cleaner(args: &InputArgs, comments: bool) -> Cleaner {
     let mode = match (args.precision, args.recall) {
         (true, _) => Mode::Precision,
         (_, true) => Mode::Recall,
         _ => Mode::Balanced,
     };
-    Cleaner::builder().mode(mode).build()
+    Cleaner::builder().mode(mode).comments(comments).build()
 }
 
 /// Number of threads: as asked for, else one a core.
