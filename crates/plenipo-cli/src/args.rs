@@ -8,7 +8,9 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 /// From scraped diplomatic news to tables of who did what to whom.
 #[derive(Debug, Parser)]
 #[command(name = "plenipo", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 all fine, 1 nothing found, 2 some input failed.")]
+#[command(
+    after_help = "Exit codes: 0 all fine, 1 nothing found, 2 some input failed or was read in a guessed encoding."
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -70,6 +70,11 @@ impl Report {
         });
     }
 
+    /// Whether no document came through.
+    pub(crate) fn has_read_none(&self) -> bool {
+        self.documents == 0
+    }
+
     /// Ends the run.
     pub(crate) fn finish(self) -> Outcome {
         self.bar.finish_and_clear();

@@ -115,3 +115,13 @@ fn an_old_output_is_replaced_whole() {
     let left: Vec<_> = std::fs::read_dir(work.path("")).unwrap().collect();
     assert_eq!(left.len(), 2, "no temporary file is left");
 }
+
+#[test]
+fn an_old_output_stays_when_no_input_was_read() {
+    let work = Work::new();
+    work.write("old.csv", "kept");
+    let run = work.run("extract missing.txt -o old.csv");
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("missing.txt"), "{}", run.stderr);
+    assert_eq!(work.read("old.csv"), "kept");
+}

@@ -1,4 +1,4 @@
-//! Metadata in lines of visible text: "date 2021-06-01", "SOURCE: PTI", "BY LIM JEONG-WON [mail]".
+//! Metadata in lines of visible text: "date 2021-06-01", "SOURCE: KYODO", "BY FOREIGN DESK [mail]".
 
 use core::ops::Range;
 
@@ -44,7 +44,7 @@ pub(crate) fn date_line(line: &str) -> Option<Moment> {
     (around <= 8).then_some(moment)
 }
 
-/// The name in a by-line: "By Josh Smith", "BY LIM JEONG-WON [lim@example.com]".
+/// The name in a by-line: "By Foreign Desk", "BY FOREIGN DESK [desk@example.com]".
 pub(crate) fn byline(line: &str) -> Option<&str> {
     let line = line.trim();
     let rest = ["By ", "BY ", "by ", "Written by ", "From ", "By: "]
@@ -61,7 +61,7 @@ pub(crate) fn byline(line: &str) -> Option<&str> {
     (fits && !name.ends_with('.') && name.len() < 80).then_some(name)
 }
 
-/// The agency a line names: "SOURCE: PTI", "© KYODO", "Yonhap".
+/// The agency a line names: "SOURCE: KYODO", "© KYODO", "Yonhap".
 pub(crate) fn agency(line: &str) -> Option<&str> {
     let line = line.trim();
     if line.len() > 60 {
@@ -83,17 +83,17 @@ mod tests {
 
     #[test]
     fn lines_of_metadata_are_read() {
-        let (moment, cut) = leading_date("date 2021-06-01 U.S. Secretary of State").unwrap();
+        let (moment, cut) = leading_date("date 2021-06-01 The ministers met").unwrap();
         assert_eq!((moment.to_string().as_str(), cut), ("2021-06-01", 0..15));
         assert_eq!(date_line("May 4, 2021").unwrap().to_string(), "2021-05-04");
-        assert_eq!(byline("BY LIM JEONG-WON [lim@example.com]"), Some("LIM JEONG-WON"));
+        assert_eq!(byline("BY FOREIGN DESK [desk@example.com]"), Some("FOREIGN DESK"));
         assert_eq!(byline("By the end of the month they had agreed on all of it"), None);
         let day = |text| dateline(text).map(|m| m.to_string());
         let dated = "SEOUL, June 1, 2021 (Yonhap) -- The ministers met.";
         assert_eq!(day(dated).as_deref(), Some("2021-06-01"));
         assert_eq!(day("Geneva, 16 June 2021 – They met.").as_deref(), Some("2021-06-16"));
         assert_eq!(day("They met in Geneva on June 16, 2021 and agreed."), None);
-        assert_eq!(agency("SOURCE: PTI"), Some("PTI"));
+        assert_eq!(agency("SOURCE: KYODO"), Some("KYODO"));
         assert_eq!(agency("Most read"), None);
     }
 }

@@ -101,5 +101,12 @@ pub(super) fn over_documents<S, T: Send>(
         },
     );
     written?;
-    Ok(report.finish())
+    let read_none = report.has_read_none();
+    let outcome = report.finish();
+    // An output that is there already is worth more than an empty one.
+    anyhow::ensure!(
+        outcome != Outcome::SomeFailed || !read_none,
+        "no input was read: nothing is written"
+    );
+    Ok(outcome)
 }

@@ -117,7 +117,7 @@ pub(crate) fn write(path: &Path, examples: &[Example]) -> std::io::Result<()> {
     out.flush()
 }
 
-/// Shares as [`write`] writes them into MISC.
+/// Shares as [`write()`] writes them into MISC.
 fn shares(misc: &str) -> Option<Shares> {
     let mut shares = SURE;
     let pairs = misc.strip_prefix("Heads=")?.split(',');
