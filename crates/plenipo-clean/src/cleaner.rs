@@ -78,22 +78,28 @@ pub(crate) fn survey(text: &str, input: &Input<'_>) -> Surveyed {
     Surveyed { page, survey, hints, head }
 }
 
-/// Words of an entry whose text the page itself declares.
+/// Words that an entry of a live blog has at least.
 const ENTRY_WORDS: u32 = 5;
 
-/// How likely such a block is part of the body.
-const ENTRY_SCORE: f32 = 0.97;
-
-/// A live blog that declares its entries says what its body is, however they are built.
-fn raise_entries(page: &Page, survey: &Survey, hints: &Hints, scores: &mut [f32]) {
+/// A live blog that declares its entries as postings of their own says which blocks they are, however they
+/// are built: those that are no part of the running text are kept as what they are.
+fn mark_updates(
+    page: &Page,
+    survey: &Survey,
+    hints: &Hints,
+    kept: &[bool],
+    kinds: &mut [BlockKind],
+) {
     if hints.entries.is_empty() {
         return;
     }
-    for (i, score) in scores.iter_mut().enumerate() {
-        let declared = survey.stats[i].words >= ENTRY_WORDS
-            && shares(page.text_of(i), [&hints.entries])[0] > 0.8;
-        if declared {
-            *score = score.max(ENTRY_SCORE);
+    for (i, kind) in kinds.iter_mut().enumerate() {
+        let is_free = !kept[i] && !matches!(kind, BlockKind::Title | BlockKind::Caption);
+        if is_free
+            && survey.stats[i].words >= ENTRY_WORDS
+            && shares(page.text_of(i), [&hints.entries])[0] > 0.8
+        {
+            *kind = BlockKind::LiveUpdate;
         }
     }
 }
@@ -120,8 +126,7 @@ impl Cleaner {
         let (raw, charset) = decode(input.id, input.bytes, input.given.charset)?;
         let Surveyed { page, survey, hints, head } = survey(raw.text(), input);
         let judges = if page.html { Judges::html() } else { Judges::flat() };
-        let mut scores = judges.judge(&page, &survey, &hints);
-        raise_entries(&page, &survey, &hints, &mut scores);
+        let scores = judges.judge(&page, &survey, &hints);
         let mut kept = choose(&scores, &survey, Point::of(self.options.mode, page.html));
         let thread = if page.html { None } else { furniture::thread_start(&page, &survey) };
         if let Some(start) = thread {
@@ -139,14 +144,15 @@ impl Cleaner {
         } else {
             title::in_dump(&page, &survey, &kept, input.given.title)
         };
-        let kinds = kinds::kinds(&page, &survey, &mut kept, title_at, thread);
+        let mut kinds = kinds::kinds(&page, &survey, &mut kept, title_at, thread);
+        mark_updates(&page, &survey, &hints, &kept, &mut kinds);
         let site = head.first(&["og:site_name"]).map(|m| m.content.clone());
         let mut meta = resolve::resolve(&input.given, &head, &page, &kept, title_at);
         let mut parts = Vec::new();
         let mut dropped = Vec::new();
         for (i, piece) in page.pieces.iter().enumerate() {
             let shown = match kinds[i] {
-                BlockKind::Title | BlockKind::Caption => true,
+                BlockKind::Title | BlockKind::Caption | BlockKind::LiveUpdate => true,
                 BlockKind::Comment => self.options.comments,
                 _ => kept[i],
             };

@@ -22,6 +22,9 @@ pub enum BlockKind {
     Table,
     /// An entry of a live blog.
     LiveEntry,
+    /// An entry of a live blog that the page declares as a posting of its own: kept, but no part of the
+    /// running text.
+    LiveUpdate,
     /// The caption of a picture or video.
     Caption,
     /// A comment by a reader; kept only on request.
@@ -40,15 +43,16 @@ impl BlockKind {
             Self::Quote => "quote",
             Self::Table => "table",
             Self::LiveEntry => "live_entry",
+            Self::LiveUpdate => "live_update",
             Self::Caption => "caption",
             Self::Comment => "comment",
         }
     }
 
     /// Whether the block belongs to the running text of the article: neither its headline nor the
-    /// caption of a picture nor a reader's comment.
+    /// caption of a picture nor a reader's comment nor a declared entry of a live blog.
     pub const fn is_body(self) -> bool {
-        !matches!(self, Self::Title | Self::Caption | Self::Comment)
+        !matches!(self, Self::Title | Self::Caption | Self::Comment | Self::LiveUpdate)
     }
 }
 
