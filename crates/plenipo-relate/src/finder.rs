@@ -72,6 +72,40 @@ impl<'f> Finder<'f> {
         }
     }
 
+    /// The first frame of `head` whose slots hold something, whoever it is: PLOVER type, and the nodes in the
+    /// slots of source and target. `None` where the words are no event.
+    pub(crate) fn open_slots(
+        self,
+        tree: &Tree<'_>,
+        head: usize,
+    ) -> Option<(&'f Frame, Vec<usize>, Vec<usize>)> {
+        let pos = pos_of(tree, head)?;
+        let lemma = tree.lemma(head);
+        if !self.frames.has(lemma, pos) {
+            return None;
+        }
+        let hung = Hung::new(tree, head, pos);
+        let frames = hung.with(|evidence| self.frames.fitting(lemma, pos, evidence));
+        let nodes = |slots: &[Slot]| -> Vec<usize> {
+            let filled = slots.iter().map(|s| fill(tree, head, s)).find(|f| !f.is_empty());
+            filled.into_iter().flatten().map(|f| f.node).collect()
+        };
+        let mut best = None;
+        for frame in frames {
+            if frame.is_block() {
+                break;
+            }
+            let (sources, targets) = (nodes(&frame.source), nodes(&frame.target));
+            if !sources.is_empty() && !targets.is_empty() {
+                return Some((frame, sources, targets));
+            }
+            if best.is_none() && !(sources.is_empty() && targets.is_empty()) {
+                best = Some((frame, sources, targets));
+            }
+        }
+        best
+    }
+
     /// The sides of an event of `frame` at `head`, or why there is none.
     fn fill(
         self,

@@ -69,6 +69,7 @@ mod operators;
 mod pronouns;
 mod reading;
 mod relation;
+mod roles;
 mod rules;
 mod sentence;
 mod sides;
@@ -88,5 +89,6 @@ pub use crate::frames::{Evidence, Frame, Frames, Need, Noun, NounSet, ObjectNeed
 pub use crate::lint::{check_stock, check_user_frames};
 pub use crate::model::{EventModel, Example};
 pub use crate::relation::{Actor, DateBasis, EventDate, Modality, Relation, RelationKind};
+pub use crate::roles::{RoleExample, RoleFinder, RoleModel, Roles};
 pub use crate::rules::descriptions as rule_descriptions;
 pub use crate::trace::{Outcome, Step};
