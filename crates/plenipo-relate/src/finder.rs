@@ -297,6 +297,9 @@ fn is_state(side: &Side) -> bool {
 
 /// Force hits what belongs to somebody; words are for people and bodies.
 fn reading_of_target(frame: &Frame) -> Reading {
+    if frame.needs(Need::Belongings) {
+        return Reading::Belongings;
+    }
     match frame.plover.as_str() {
         "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "CONSULT" => Reading::Belongings,
         _ => Reading::Agents,

@@ -55,16 +55,19 @@ pub enum Need {
     Intent,
     /// The head alone says little: a row only where nothing else relates the two actors.
     Weak,
+    /// The target may be whatever belongs to somebody: "cordoned off roads *into Mali*".
+    Belongings,
 }
 
 impl Need {
-    const ALL: [(&'static str, Self); 6] = [
+    const ALL: [(&'static str, Self); 7] = [
         ("mutual", Self::Mutual),
         ("person", Self::Person),
         ("state", Self::State),
         ("ambiguous", Self::Ambiguous),
         ("intent", Self::Intent),
         ("weak", Self::Weak),
+        ("belongings", Self::Belongings),
     ];
 
     const fn bit(self) -> u8 {

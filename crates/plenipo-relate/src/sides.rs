@@ -116,8 +116,12 @@ fn at_node(
     ) {
         return;
     }
-    let sector = agents.sector(tree.lemma(node));
     let before = out.len();
+    // "Deputy Prime Minister *Telemar*": the title says who it is.
+    if titled(tree, agents, node, depth, out) {
+        return;
+    }
+    let sector = agents.sector(tree.lemma(node));
     if tree.upos(node) == Upos::Pron || is_bare(tree, node) {
         out.extend(crate::anaphora::resolve(tree, agents, node));
         if out.len() > before {
@@ -138,7 +142,8 @@ fn at_node(
     }
     for owner in owners(tree, node, reading) {
         let mut found = Vec::new();
-        collect(tree, agents, owner, Reading::Agents, depth - 1, &mut found);
+        let reading = reading_of_owner(tree, node, owner, reading, sector.is_some());
+        collect(tree, agents, owner, reading, depth - 1, &mut found);
         for mut side in found {
             side.actor.span =
                 if owner == node { side.actor.span } else { group_span(tree, node, owner, &side) };
@@ -158,6 +163,49 @@ fn at_node(
     }
 }
 
+/// Adds the actor of the title or office that describes a name of no table: "the Turkish envoy *Kaya*".
+fn titled(
+    tree: &Tree<'_>,
+    agents: &Agents,
+    node: usize,
+    depth: usize,
+    out: &mut Vec<Side>,
+) -> bool {
+    if tree.upos(node) != Upos::Propn {
+        return false;
+    }
+    let before = out.len();
+    for title in tree.by(node, &[DepRel::NmodDesc, DepRel::Compound]).filter(|&t| t < node) {
+        let office = tree.mention(title).is_some_and(|m| m.kind == MentionKind::Office);
+        let group = tree.rel(title) == DepRel::NmodDesc
+            && tree.mention(title).is_none()
+            && agents.sector(tree.lemma(title)).is_some();
+        if office || group {
+            at_node(tree, agents, title, Reading::Agents, depth - 1, out);
+        }
+    }
+    for side in &mut out[before..] {
+        side.actor.span = side.actor.span.cover(tree.nodes[node].span);
+    }
+    out.len() > before
+}
+
+/// How the owner of a noun may be read: "*Washington* officials" are those of the state, and of what belongs to
+/// what belongs to somebody, the owner is that somebody: "the closure of shops in *Mali*".
+fn reading_of_owner(
+    tree: &Tree<'_>,
+    node: usize,
+    owner: usize,
+    reading: Reading,
+    is_group: bool,
+) -> Reading {
+    let named = tree.mention(owner).is_some();
+    let describes = matches!(tree.rel(owner), DepRel::Compound | DepRel::Amod) && owner < node;
+    let of_state = is_group && named && describes;
+    let deeper = reading == Reading::Belongings && !named;
+    if of_state || deeper { Reading::Belongings } else { Reading::Agents }
+}
+
 /// Whether no name hangs on the noun at `node`, so that it may point back: "the country", "both sides".
 fn is_bare(tree: &Tree<'_>, node: usize) -> bool {
     tree.by(node, &[DepRel::Amod, DepRel::Compound, DepRel::NmodPoss, DepRel::Nmod, DepRel::Appos])
@@ -173,10 +221,10 @@ fn group_span(tree: &Tree<'_>, node: usize, owner: usize, side: &Side) -> plenip
 
 /// "members of NATO", "some of the rebels", "a group of Russian soldiers".
 fn stands_for_members(tree: &Tree<'_>, node: usize) -> bool {
-    const PARTS: [&str; 24] = [
+    const PARTS: [&str; 29] = [
         "member", "some", "many", "most", "all", "both", "one", "two", "number", "group", "dozen",
         "hundred", "thousand", "leader", "majority", "several", "part", "those", "other", "each",
-        "series", "wave", "ten", "scores",
+        "series", "wave", "ten", "scores", "bunch", "handful", "pair", "couple", "crowd",
     ];
     PARTS.contains(&tree.lemma(node))
 }
@@ -224,6 +272,11 @@ fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
     out.extend(under(if relational { &["from"] } else { &["of", "from"] }));
     if reading == Reading::Belongings {
         out.extend(under(&["in", "by", "inside", "at", "near"]));
+        // "roads leading into Mali", "a march supporting Mali".
+        for clause in tree.by(node, &[DepRel::Acl]).filter(|&c| tree.is_verb(c)) {
+            let inside = [DepRel::Obl, DepRel::OblAgent, DepRel::Obj];
+            out.extend(tree.by(clause, &inside).filter(named));
+        }
     } else {
         out.extend(under(&["in"]).into_iter().filter(named));
     }

@@ -27,6 +27,18 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if !out.is_empty() {
         return out;
     }
+    // "acted on a resolution *against Libya*".
+    if tree.is_verb(head) {
+        for beside in tree.by(head, &[DepRel::Obl]).filter(|&n| n > head) {
+            if out.is_empty() && tree.mention(beside).is_none() && tree.own_subject(head).is_some()
+            {
+                out.extend(on(beside));
+            }
+        }
+    }
+    if !out.is_empty() {
+        return out;
+    }
     // "held talks on Monday with": what belongs to the noun may hang on its verb.
     if tree.upos(head) == Upos::Noun
         && preposition != "by"

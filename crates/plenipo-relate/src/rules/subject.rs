@@ -1,5 +1,7 @@
 //! The subject of an active verb: "*Japan* condemned the launch".
 
+use plenipo_syntax::DepRel;
+
 use super::Rule;
 use crate::tree::Tree;
 
@@ -9,6 +11,15 @@ pub(super) const RULE: Rule = Rule {
     find: |tree, head| {
         if tree.is_verb(head) && tree.is_passive(head) {
             return Vec::new();
+        }
+        // "old foes *France* and *Germany* agreed": the names say who it is.
+        let subjects: Vec<usize> = tree.by(head, &[DepRel::Nsubj]).collect();
+        if subjects.len() > 1 {
+            let named = subjects.into_iter().filter(|&n| tree.mention(n).is_some());
+            let named: Vec<usize> = named.collect();
+            if !named.is_empty() {
+                return named;
+            }
         }
         own(tree, head).into_iter().collect()
     },
