@@ -121,7 +121,18 @@ fn at_node(
     if titled(tree, agents, node, depth, out) {
         return;
     }
-    let sector = agents.sector(tree.lemma(node));
+    // "the once mighty *Mali*": the parser may hang the name on what describes it.
+    if tree.upos(node) == Upos::Adj {
+        for name in tree.by(node, &[DepRel::Flat]).filter(|&n| n > node) {
+            if tree.mention(name).is_some_and(|m| !m.adjectival) {
+                at_node(tree, agents, name, Reading::Agents, depth - 1, out);
+            }
+        }
+        if out.len() > before {
+            return;
+        }
+    }
+    let sector = sector_of(tree, agents, node);
     if tree.upos(node) == Upos::Pron || is_bare(tree, node) {
         out.extend(crate::anaphora::resolve(tree, agents, node));
         if out.len() > before {
@@ -163,7 +174,7 @@ fn at_node(
     }
 }
 
-/// Adds the actor of the title or office that describes a name of no table: "the Turkish envoy *Kaya*".
+/// Adds the actor of the office that describes a name of no table: "the Turkish envoy *Kaya*".
 fn titled(
     tree: &Tree<'_>,
     agents: &Agents,
@@ -176,11 +187,7 @@ fn titled(
     }
     let before = out.len();
     for title in tree.by(node, &[DepRel::NmodDesc, DepRel::Compound]).filter(|&t| t < node) {
-        let office = tree.mention(title).is_some_and(|m| m.kind == MentionKind::Office);
-        let group = tree.rel(title) == DepRel::NmodDesc
-            && tree.mention(title).is_none()
-            && agents.sector(tree.lemma(title)).is_some();
-        if office || group {
+        if tree.mention(title).is_some_and(|m| m.kind == MentionKind::Office) {
             at_node(tree, agents, title, Reading::Agents, depth - 1, out);
         }
     }
@@ -188,6 +195,16 @@ fn titled(
         side.actor.span = side.actor.span.cover(tree.nodes[node].span);
     }
     out.len() > before
+}
+
+/// The sector of a noun that acts; of a name, that of the noun before it: "Mali's *minister* Diop".
+fn sector_of<'a>(tree: &Tree<'_>, agents: &'a Agents, node: usize) -> Option<&'a str> {
+    let of_title = || {
+        let mut titles = tree.by(node, &[DepRel::NmodDesc]).filter(|&t| t < node);
+        titles.find_map(|t| agents.sector(tree.lemma(t)).filter(|_| tree.mention(t).is_none()))
+    };
+    let name = tree.upos(node) == Upos::Propn;
+    agents.sector(tree.lemma(node)).or_else(|| if name { of_title() } else { None })
 }
 
 /// How the owner of a noun may be read: "*Washington* officials" are those of the state, and of what belongs to
@@ -272,6 +289,12 @@ fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
     out.extend(under(if relational { &["from"] } else { &["of", "from"] }));
     if reading == Reading::Belongings {
         out.extend(under(&["in", "by", "inside", "at", "near"]));
+        // "an anti-Israel march": the parser hangs the name on the prefix.
+        for prefix in tree.by(node, &[DepRel::Compound, DepRel::Amod]) {
+            if matches!(tree.lower(prefix), "anti" | "pro") {
+                out.extend(tree.by(prefix, &[DepRel::Flat, DepRel::Compound]).filter(named));
+            }
+        }
         // "roads leading into Mali", "a march supporting Mali".
         for clause in tree.by(node, &[DepRel::Acl]).filter(|&c| tree.is_verb(c)) {
             let inside = [DepRel::Obl, DepRel::OblAgent, DepRel::Obj];

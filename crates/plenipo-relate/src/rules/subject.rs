@@ -15,8 +15,12 @@ pub(super) const RULE: Rule = Rule {
         // "old foes *France* and *Germany* agreed": the names say who it is.
         let subjects: Vec<usize> = tree.by(head, &[DepRel::Nsubj]).collect();
         if subjects.len() > 1 {
-            let named = subjects.into_iter().filter(|&n| tree.mention(n).is_some());
-            let named: Vec<usize> = named.collect();
+            let names = |n: &usize| {
+                let name_behind =
+                    || tree.by(*n, &[DepRel::Flat]).any(|f| tree.mention(f).is_some());
+                tree.mention(*n).is_some() || name_behind()
+            };
+            let named: Vec<usize> = subjects.into_iter().filter(names).collect();
             if !named.is_empty() {
                 return named;
             }
