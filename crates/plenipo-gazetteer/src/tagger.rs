@@ -77,6 +77,18 @@ impl<'g> Tagger<'g> {
         mentions
     }
 
+    /// The stretches of `text` that are written like names or offices of the tables, the longest from left to
+    /// right, before anything is resolved: a quick look at whether a text may name anybody.
+    pub fn names(&mut self, text: &str) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        for hit in self.gazetteer.matcher.leftmost_longest(text, &mut self.scratch) {
+            if out.last() != Some(&hit.span) {
+                out.push(hit.span);
+            }
+        }
+        out
+    }
+
     /// The longest names from left to right, with all that each may mean.
     fn candidates(&mut self, text: &str) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = Vec::new();
