@@ -107,6 +107,12 @@ fn look_ups(tables: &Tables, image: &mut ImageBuilder) {
     image.table(Section::ById, &ids);
     lists(image, Section::BySurname, &by_surname);
     lists(image, Section::Holders, &holders);
+    let mut phrases: BTreeMap<&str, u32> = BTreeMap::new();
+    for (office, index) in tables.offices.iter().zip(0..) {
+        phrases.entry(&office.phrase).or_insert(index);
+    }
+    let phrases: Vec<_> = phrases.into_iter().map(|(p, i)| (p.to_owned(), i, 0)).collect();
+    image.table(Section::ByPhrase, &phrases);
     let given: Vec<_> =
         firsts.into_iter().filter(|(_, n)| *n > 1).map(|(w, _)| (w.to_owned(), 0, 0)).collect();
     image.table(Section::GivenNames, &given);

@@ -18,54 +18,69 @@ use crate::tables::{AliasKind, Target};
 pub struct Tagger<'g> {
     gazetteer: &'g Gazetteer,
     scratch: Scratch,
+    /// What the candidates of a document may name, one after the other.
+    targets: Vec<(Target, AliasKind)>,
 }
 
 /// A stretch of text and what it may name.
-#[derive(Clone, Debug)]
-pub(crate) struct Candidate {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate<'c> {
     pub(crate) span: Span,
-    pub(crate) targets: Vec<(Target, AliasKind)>,
+    pub(crate) targets: &'c [(Target, AliasKind)],
 }
 
 impl<'g> Tagger<'g> {
     /// A tagger that looks names up in `gazetteer`.
     pub fn new(gazetteer: &'g Gazetteer) -> Self {
-        Self { gazetteer, scratch: Scratch::new() }
+        Self { gazetteer, scratch: Scratch::new(), targets: Vec::new() }
     }
 
     /// The mentions in the clean text of `doc`, by start, then end, resolved as of its date.
     ///
     /// `segmentation` must be that of `doc`.
     pub fn tag(&mut self, doc: &Document, segmentation: &Segmentation) -> Vec<Mention> {
-        let context = Context { text: doc.text(), segmentation };
-        let candidates = self.candidates(doc.text());
+        let context = Context::new(doc.text(), segmentation);
+        let mut targets = core::mem::take(&mut self.targets);
+        let candidates = self.candidates(doc.text(), &mut targets);
+        let mentions = self.resolve(doc, &context, &candidates);
+        self.targets = targets;
+        mentions
+    }
+
+    /// The mentions among the candidates.
+    fn resolve(
+        &self,
+        doc: &Document,
+        context: &Context<'_>,
+        candidates: &[Candidate<'_>],
+    ) -> Vec<Mention> {
         let mut mentions = Vec::new();
-        let korean = mentions_korea(self.gazetteer, &candidates);
-        let signs = Signs::read(self.gazetteer, &context, &candidates);
+        let korean = mentions_korea(self.gazetteer, candidates);
+        let signs = Signs::read(self.gazetteer, context, candidates);
         for (candidate, at) in candidates.iter().zip(1..) {
             if signs.is_in_head(candidate.span) {
                 continue;
             }
             let found = self
-                .body(&context, candidate, candidates.get(at), &mentions)
-                .or_else(|| self.plain(&context, &signs, candidate));
+                .body(context, candidate, candidates.get(at), &mentions)
+                .or_else(|| self.plain(context, &signs, candidate));
             mentions.extend(found);
         }
         if korean {
-            mentions.extend(the_two_koreas(&context, &mentions));
+            mentions.extend(the_two_koreas(context, &mentions));
             mentions.sort_by_key(|m| m.span);
         }
         let day =
-            doc.meta.published_day().or_else(|| likely_day(self.gazetteer, &context, &candidates));
-        let people = People::new(self.gazetteer, &context, day, &mentions, &candidates);
-        let found = people.find(&candidates);
-        let administrations = administrations(self.gazetteer, &context, &found.mentions);
+            doc.meta.published_day().or_else(|| likely_day(self.gazetteer, context, candidates));
+        let people = People::new(self.gazetteer, context, day, &mentions, candidates);
+        let found = people.find(candidates);
+        let administrations = administrations(self.gazetteer, context, &found.mentions);
         mentions.extend(found.mentions);
         mentions.extend(administrations);
         mentions.sort_by_key(|m| (m.span.start(), core::cmp::Reverse(m.span.end()), m.kind));
         drop_covered(&mut mentions);
         let coref =
-            Coref::new(self.gazetteer, &context, day, &mentions, &found.strangers, &found.titles);
+            Coref::new(self.gazetteer, context, day, &mentions, &found.strangers, &found.titles);
         let references = coref.resolve();
         mentions.extend(references);
         mentions.sort_by_key(|m| (m.span.start(), core::cmp::Reverse(m.span.end()), m.kind));
@@ -90,20 +105,35 @@ impl<'g> Tagger<'g> {
     }
 
     /// The longest names from left to right, with all that each may mean.
-    fn candidates(&mut self, text: &str) -> Vec<Candidate> {
-        let mut out: Vec<Candidate> = Vec::new();
-        for hit in self.gazetteer.matcher.leftmost_longest(text, &mut self.scratch) {
-            let (target, kind) = self.gazetteer.alias(hit.payload);
-            match out.last_mut() {
-                Some(last) if last.span == hit.span => last.targets.push((target, kind)),
-                _ => out.push(Candidate { span: hit.span, targets: vec![(target, kind)] }),
+    fn candidates<'c>(
+        &mut self,
+        text: &str,
+        targets: &'c mut Vec<(Target, AliasKind)>,
+    ) -> Vec<Candidate<'c>> {
+        targets.clear();
+        let mut ends: Vec<(Span, usize)> = Vec::new();
+        let hits = self.gazetteer.matcher.leftmost_longest(text, &mut self.scratch);
+        for same in hits.chunk_by(|a, b| a.span == b.span) {
+            let first = targets.len();
+            targets.extend(same.iter().map(|hit| self.gazetteer.alias(hit.payload)));
+            targets[first..].sort_by_key(|t| t.0);
+            let mut end = first + 1;
+            for next in first + 1..targets.len() {
+                if targets[next].0 != targets[end - 1].0 {
+                    targets[end] = targets[next];
+                    end += 1;
+                }
             }
+            targets.truncate(end);
+            ends.push((same[0].span, end));
         }
-        for candidate in &mut out {
-            candidate.targets.sort_by_key(|t| t.0);
-            candidate.targets.dedup_by_key(|t| t.0);
-        }
-        out
+        let mut first = 0;
+        let candidate = |(span, end): (Span, usize)| {
+            let targets = &targets[first..end];
+            first = end;
+            Candidate { span, targets }
+        };
+        ends.into_iter().map(candidate).collect()
     }
 
     /// "Russia's Foreign Ministry", "the Constitutional Court of Turkey": a body of the country beside it;
@@ -111,8 +141,8 @@ impl<'g> Tagger<'g> {
     fn body(
         &self,
         context: &Context<'_>,
-        candidate: &Candidate,
-        next: Option<&Candidate>,
+        candidate: &Candidate<'_>,
+        next: Option<&Candidate<'_>>,
         found: &[Mention],
     ) -> Option<Mention> {
         let body = candidate.targets.iter().find_map(|t| match t.0 {
@@ -175,7 +205,7 @@ impl<'g> Tagger<'g> {
         &self,
         context: &Context<'_>,
         signs: &Signs<'_>,
-        candidate: &Candidate,
+        candidate: &Candidate<'_>,
     ) -> Option<Mention> {
         let gazetteer = self.gazetteer;
         let span = candidate.span;
@@ -246,7 +276,7 @@ impl<'g> Tagger<'g> {
     }
 }
 
-fn mentions_korea(gazetteer: &Gazetteer, candidates: &[Candidate]) -> bool {
+fn mentions_korea(gazetteer: &Gazetteer, candidates: &[Candidate<'_>]) -> bool {
     let korean = |target: Target| match target {
         Target::Country(index) => {
             matches!(gazetteer.country(index).iso3, "KOR" | "PRK")
