@@ -1,5 +1,5 @@
-//! Figures of the gazetteer beside those of the gate: tokens a second for finding names alone and for tagging,
-//! on one thread, and the time to open the stock tables.
+//! Figures of the gazetteer beside those of the gate: countries of phrases for actors; tokens a second for
+//! finding names alone and for tagging, on one thread, and the time to open the stock tables.
 //!
 //! `tag-figures SETS`, SETS being the folder with `gold` and `bench`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program that reports")]
@@ -14,9 +14,12 @@ fn main() -> ExitCode {
         eprintln!("usage: tag-figures SETS");
         return ExitCode::from(2);
     };
-    match tagging::speed(&sets) {
+    match tagging::actors(&sets).and_then(|mut lines| {
+        lines.extend(tagging::speed(&sets)?);
+        Ok(lines)
+    }) {
         Ok(lines) => {
-            lines.iter().for_each(|line| println!("{line}"));
+            println!("{}", lines.join("\n"));
             ExitCode::SUCCESS
         }
         Err(why) => {

@@ -169,6 +169,7 @@ fn kind_code(kind: AliasKind) -> u32 {
         AliasKind::PartDemonym => 3,
         AliasKind::Capital => 4,
         AliasKind::Seat => 5,
+        AliasKind::City => 6,
     }
 }
 

@@ -98,6 +98,11 @@ impl Gazetteer {
         (kind == 1).then(|| self.country(index).name)
     }
 
+    /// Whether `iso3` is the code of a state, not of a territory.
+    pub(crate) fn is_state(&self, iso3: &str) -> bool {
+        matches!(self.image.look_up(Section::ById, iso3), Some((i, 1)) if self.country(i).is_state)
+    }
+
     fn cell(&self, section: Section, width: u32, row: u32, column: u32) -> &str {
         self.image.string(self.image.number(section, row * width + column))
     }
@@ -169,6 +174,7 @@ impl Gazetteer {
             3 => AliasKind::PartDemonym,
             4 => AliasKind::Capital,
             5 => AliasKind::Seat,
+            6 => AliasKind::City,
             _ => AliasKind::Name,
         };
         (target, kind)

@@ -304,7 +304,7 @@ fn is_foreign(gazetteer: &Gazetteer, context: &Context<'_>, candidate: &Candidat
                         | "Canada"
                         | "Scottish"
                 )
-                && t.1 != AliasKind::Part
+                && !matches!(t.1, AliasKind::Part | AliasKind::City)
         }
         Target::Organisation(index) => {
             let id = gazetteer.organisation(index).id;

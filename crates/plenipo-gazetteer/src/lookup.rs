@@ -97,7 +97,7 @@ impl Gazetteer {
                 let country = self.country(index);
                 let kind = match kind {
                     AliasKind::Part => MentionKind::Territory,
-                    AliasKind::Capital => MentionKind::Place,
+                    AliasKind::Capital | AliasKind::City => MentionKind::Place,
                     _ => MentionKind::Country,
                 };
                 entity(kind, country.iso3, country.name, Some(country.iso3))

@@ -9,6 +9,7 @@ use crate::Gazetteer;
 use crate::context::{Context, is_capitalised, is_name_like};
 use crate::date::Held;
 use crate::fold::{fold_into, folded};
+use crate::gazetteer::{Person, Term};
 use crate::mention::{Mention, MentionKind, Via};
 use crate::names::{
     folded_may_be_same, is_body_word, is_plain_word, may_be_name, may_be_same, name_at,
@@ -16,6 +17,10 @@ use crate::names::{
 use crate::tables::Target;
 use crate::tagger::Candidate;
 use crate::titles::{Title, titles};
+use crate::words::classes;
+
+/// A family name of so few people of the tables is that of a head wherever it stands: "Museveni".
+const RARE: usize = 2;
 
 /// What was found in a document.
 pub(crate) struct Found<'a> {
@@ -192,7 +197,7 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
             Held::Before => 1,
             Held::Later => 0,
         };
-        let countries = person.terms().map(|t| t.country());
+        let countries = person.terms().map(Term::country);
         if countries.clone().any(|c| self.owners.contains(c)) {
             score += 2;
         }
@@ -235,7 +240,7 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
             id: person.id().to_owned(),
             name: if spelled { written.to_owned() } else { person.name().to_owned() },
             office: chosen.map(|t| t.office().to_owned()).or(stated.map(str::to_owned)),
-            country: chosen.map(|t| t.country().to_owned()).filter(|c| c.len() == 3),
+            country: chosen.and_then(|t| country_of(person, t)).map(str::to_owned),
             outer: self.outer(span, title),
             former: title.is_some_and(|t| t.former)
                 || title.is_none() && term.is_some_and(|(_, h)| h == Held::Before),
@@ -331,7 +336,10 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
             return;
         }
         if let Some(index) = self.by_surname(word(3), title) {
-            let mention = self.mention(span, index, Some(title), Via::Surname);
+            let name = self.gazetteer.person(index).name();
+            let given = name.split(' ').any(|part| may_be_same(part, word(1)));
+            let via = if given { Via::Name } else { Via::Surname };
+            let mention = self.mention(span, index, Some(title), via);
             self.push(mention);
         }
     }
@@ -458,12 +466,15 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         let governs =
             matches!(self.context.word(at + 1), "administration" | "Administration" | "government");
         let mut best: Option<(Held, u32)> = None;
-        for index in self.gazetteer.by_surname(surname) {
+        let all = self.gazetteer.by_surname(surname);
+        let rare = all.clone().nth(RARE).is_none() && self.is_distinct(at);
+        for index in all {
             for term in self.gazetteer.person(index).terms() {
                 let head = matches!(term.class(), "head_of_state" | "head_of_government");
                 let chief =
                     matches!(term.class(), "foreign_minister" | "defence_minister" | "igo_head");
-                let fits = head && (governs || ALWAYS.contains(&term.country()))
+                let alone = || rare && self.rules(index, term, word, day);
+                let fits = head && (governs || alone() || ALWAYS.contains(&term.country()))
                     || (head || chief) && self.owners.contains(term.country());
                 let held = term.tenure().on(day);
                 if !fits || held < Held::Perhaps {
@@ -477,6 +488,21 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
             }
         }
         best.map(|(_, index)| index)
+    }
+
+    /// Whether the word at token `at` can hardly be anything but a family name: long, inside a sentence, and
+    /// no given name.
+    fn is_distinct(&self, at: usize) -> bool {
+        let word = self.context.word(at);
+        word.chars().count() > 4 && !self.gazetteer.is_given_name(word) && classes(word) == 0
+    }
+
+    /// Whether somebody whose family name is spelled `word` surely held an office of a state on `day`.
+    fn rules(&self, index: u32, term: Term<'_>, word: &str, day: Date) -> bool {
+        let spelled = |s: &str| s.to_lowercase() == word.to_lowercase();
+        term.tenure().on(day) == Held::Yes
+            && self.gazetteer.is_state(term.country())
+            && self.gazetteer.person(index).surnames().any(spelled)
     }
 
     /// Single names of people known from the rest of the document, else of heads of the countries in it.
@@ -612,6 +638,17 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         }
         self.out.extend(found);
     }
+}
+
+/// ISO 3166 alpha-3 of the country whose office a term is; for one of an organisation, that of the state whose
+/// office the person held last, who is mostly its citizen: NATO's Stoltenberg was Norway's prime minister.
+fn country_of<'g>(person: Person<'g>, term: Term<'g>) -> Option<&'g str> {
+    let of_state = |t: &Term<'g>| t.country().len() == 3;
+    let home = || {
+        let held = person.terms().filter(of_state).filter(|t| t.class() != "igo_head");
+        held.max_by_key(|t| t.start().map(|s| s.first))
+    };
+    Some(term).filter(of_state).or_else(home).map(Term::country)
 }
 
 /// The same person at another place of the document.

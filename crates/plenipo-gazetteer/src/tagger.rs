@@ -3,11 +3,12 @@
 use plenipo_match::Scratch;
 use plenipo_text::{Document, Segmentation, Span};
 
-use crate::context::{Context, is_capitalised};
+use crate::context::{Context, is_capitalised, is_name_like};
 use crate::coref::Coref;
-use crate::gazetteer::{Body, Gazetteer};
+use crate::gazetteer::{Body, Gazetteer, Organisation};
 use crate::homonyms::Signs;
 use crate::mention::{Mention, MentionKind, Via};
+use crate::names::{is_body_word, may_be_name};
 use crate::people::People;
 use crate::period::likely_day;
 use crate::places::is_government;
@@ -63,7 +64,7 @@ impl<'g> Tagger<'g> {
             }
             let found = self
                 .body(context, candidate, candidates.get(at), &mentions)
-                .or_else(|| self.plain(context, &signs, candidate));
+                .or_else(|| self.plain(context, &signs, candidate, &mentions));
             mentions.extend(found);
         }
         if korean {
@@ -206,6 +207,7 @@ impl<'g> Tagger<'g> {
         context: &Context<'_>,
         signs: &Signs<'_>,
         candidate: &Candidate<'_>,
+        found: &[Mention],
     ) -> Option<Mention> {
         let gazetteer = self.gazetteer;
         let span = candidate.span;
@@ -224,6 +226,13 @@ impl<'g> Tagger<'g> {
         let country =
             countries.min_by_key(|c| (c.0.is_past, !c.0.is_state, congo && c.0.iso3 != "COG"));
         let named = country.is_some_and(|c| c.1 == AliasKind::Name);
+        // "Santa Marta Self Defense Forces" are not those of Japan.
+        let of_town = |o: &Organisation<'_>| {
+            let gap = |m: &&Mention| context.text.get(m.span.end() as usize..span.start() as usize);
+            let town = found.last().filter(|m| m.kind == MentionKind::Place && gap(m) == Some(" "));
+            town.is_some_and(|m| o.country.is_some() && m.country.as_deref() != o.country)
+        };
+        let organisation = organisation.filter(|o| !of_town(o));
         if let Some(organisation) = organisation.filter(|_| !named) {
             // "Brussels" and "Congress" are also towns and parties: a plain word needs a capital.
             if !text.chars().any(char::is_uppercase) {
@@ -238,6 +247,9 @@ impl<'g> Tagger<'g> {
         }
         let (country, kind) = country?;
         if kind.is_plain() && signs.is_other(context, span, kind) {
+            return None;
+        }
+        if kind == AliasKind::City && is_in_name(gazetteer, context, span) {
             return None;
         }
         if kind == AliasKind::Name && signs.is_team(context, span) {
@@ -260,7 +272,7 @@ impl<'g> Tagger<'g> {
             && is_capitalised(context.before(span, 1));
         let (mention_kind, via) = match (kind, government) {
             (AliasKind::Part, _) if address => (MentionKind::Country, Via::Name),
-            (AliasKind::Capital, false) => (MentionKind::Place, Via::Name),
+            (AliasKind::Capital, false) | (AliasKind::City, _) => (MentionKind::Place, Via::Name),
             (AliasKind::Part, _) => (MentionKind::Territory, Via::Name),
             (_, true) => (MentionKind::Country, Via::Metonym),
             _ => (MentionKind::Country, Via::Name),
@@ -274,6 +286,19 @@ impl<'g> Tagger<'g> {
             ..Mention::new(span, mention_kind, via)
         })
     }
+}
+
+/// Whether the name of a town at `span` is part of a longer one: "Milan Kundera", "Jose Medellin", "the Boston
+/// Globe", but not "Madras High Court", a body of the town.
+fn is_in_name(gazetteer: &Gazetteer, context: &Context<'_>, span: Span) -> bool {
+    let before = context.before(span, 0);
+    if gazetteer.is_given_name(before) && may_be_name(before) {
+        return true;
+    }
+    let run = (0..4).map(|n| context.after(span, n)).take_while(|w| is_name_like(w));
+    let mut run = run.peekable();
+    let name = run.peek().is_some_and(|w| may_be_name(w) && !gazetteer.is_country_word(w));
+    name && !run.any(is_body_word)
 }
 
 fn mentions_korea(gazetteer: &Gazetteer, candidates: &[Candidate<'_>]) -> bool {

@@ -104,7 +104,12 @@ const NO_NAMES: &[&str] = &[
     "Ambassador", "Senator", "Sen.", "Gov.", "Governor", "Deputy", "Vice", "Chairman", "Spokesman",
     "Spokeswoman", "Spokesperson", "Colonel", "Col.", "Lt.", "Maj.", "Admiral", "Adm.", "Pope", "Sheikh",
     "Emir", "Sultan", "According", "Speaking", "Meanwhile", "However", "Also", "Earlier", "Later", "Last",
-    "Under", "Despite", "Following", "Both", "New",
+    "Under", "Despite", "Following", "Both", "New", "To", "All", "Has", "Have", "Is", "Are", "Was", "Were",
+    "More", "Most", "Some", "Many", "Few", "Other", "Others", "Another", "Such", "Over", "Into", "Through",
+    "During", "About", "Against", "Among", "Between", "Because", "Although", "Though", "Once", "Now", "Then",
+    "Here", "Just", "Even", "Only", "Still", "Yet", "Not", "One", "Two", "Three", "First", "Second", "Third",
+    "Next", "Each", "Every", "Any", "Without", "Within", "Like", "Unlike", "Instead", "Moreover", "Nevertheless",
+    "Thus", "Yesterday", "Today", "Tomorrow", "Tonight",
 ];
 
 #[rustfmt::skip]

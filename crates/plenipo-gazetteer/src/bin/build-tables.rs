@@ -201,10 +201,11 @@ fn ends_before_start(start: &str, end: &str) -> bool {
 }
 
 /// Names of the people who hold an office. Preferred is the name that most terms have; labels of lists are
-/// often formal ("KAMERHE VITAL", "Dr Saia Piukala").
+/// often formal ("Dr Saia Piukala").
 fn people_names(facts: &Path, people: &BTreeSet<&str>) -> Result<Vec<Row>, Box<dyn Error>> {
     let mut licence: BTreeMap<String, (String, String)> = BTreeMap::new();
     let mut counts: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    let mut titles: BTreeMap<String, String> = BTreeMap::new();
     let mut out = Vec::new();
     for c in read(facts, "officials.tsv")? {
         let [id, name, .., source, licensed] = &pad::<10>(&c);
@@ -218,6 +219,9 @@ fn people_names(facts: &Path, people: &BTreeSet<&str>) -> Result<Vec<Row>, Box<d
             && people.contains(id.as_str())
             && alias.starts_with(char::is_alphanumeric)
         {
+            if kind == "enwiki_title" {
+                titles.entry(id.clone()).or_insert_with(|| alias.clone());
+            }
             out.push(row([id, &alias, kind, source, licensed]));
         }
     }
@@ -225,20 +229,22 @@ fn people_names(facts: &Path, people: &BTreeSet<&str>) -> Result<Vec<Row>, Box<d
         let Some((source, licensed)) = licence.get(id) else { continue };
         let most = names
             .iter()
-            .max_by_key(|(name, n)| (!is_formal(name), **n, core::cmp::Reverse(name.len())));
-        out.extend(most.map(|(name, _)| row([id, name, "preferred", source, licensed])));
+            .max_by_key(|(name, n)| (is_name(name), **n, core::cmp::Reverse(name.len())));
+        let most = most.map(|(name, _)| name);
+        let name = most.filter(|name| is_name(name)).or(titles.get(id)).or(most);
+        out.extend(name.map(|name| row([id, name, "preferred", source, licensed])));
     }
     Ok(out)
 }
 
-/// Whether a name begins with a form of address.
-fn is_formal(name: &str) -> bool {
+/// Whether a name begins with a capital letter and not with a form of address.
+fn is_name(name: &str) -> bool {
     const ADDRESS: &[&str] = &[
         "Mr", "Mrs", "Ms", "Dr", "Hon", "Col", "Gen", "Lt", "Maj", "Brig", "Adm", "Amb", "Sir",
         "Sayyid", "Shaikh", "Sheikh", "Prof", "Lord", "Lady", "H.E", "HRH",
     ];
     let first = name.split([' ', '-']).next().unwrap_or_default();
-    ADDRESS.contains(&first.trim_end_matches('.'))
+    first.starts_with(char::is_uppercase) && !ADDRESS.contains(&first.trim_end_matches('.'))
 }
 
 /// A name without scraps of its source's wording before it ("-designate", marks, apostrophes), and with the
