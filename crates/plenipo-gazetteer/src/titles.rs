@@ -48,10 +48,10 @@ const TOPICS: &[&str] = &[
 pub(crate) fn titles<'a>(
     gazetteer: &'a Gazetteer,
     context: &Context<'_>,
-    candidates: &[Candidate],
+    candidates: &[Candidate<'_>],
     places: &[Mention],
 ) -> Vec<Title<'a>> {
-    let office = |candidate: &Candidate| {
+    let office = |candidate: &Candidate<'_>| {
         candidate.targets.iter().find_map(|t| match t.0 {
             Target::Office(index) => Some(gazetteer.office(index)),
             _ => None,
