@@ -4,6 +4,8 @@ use plenipo_syntax::{DepRel, Upos};
 use plenipo_text::Span;
 
 use crate::agents::Agents;
+use crate::attribution::speakers;
+use crate::claims::{self, Predicate};
 use crate::codebook::Pos;
 use crate::frames::{Evidence, Frame, Frames, Need, Noun, Slot};
 use crate::rules::{Filler, fill};
@@ -25,6 +27,11 @@ pub(crate) struct Found<'f> {
     pub(crate) rule: String,
     /// Both sides were found by rule and name; else one only owns what stands there.
     pub(crate) direct: bool,
+    /// The node over which the event is told as done, planned or denied: its head, or the verb of speech that
+    /// carries a claim.
+    pub(crate) told_at: usize,
+    /// Whether what is claimed is denied.
+    pub(crate) denied: bool,
 }
 
 /// Looks for the events of one tree.
@@ -41,6 +48,7 @@ impl<'f> Finder<'f> {
         for head in 0..tree.len() {
             if tree.nodes[head].mention.is_none() {
                 self.at(tree, head, trace, &mut out);
+                self.claim(tree, head, trace, &mut out);
             }
         }
         out
@@ -68,6 +76,47 @@ impl<'f> Finder<'f> {
                     return;
                 }
                 Err(reason) => trace.refused(tree, head, frame, reason),
+            }
+        }
+    }
+
+    /// What a speaker says of somebody with the predicate at `word`.
+    fn claim(self, tree: &Tree<'_>, word: usize, trace: &mut Trace, out: &mut Vec<Found<'f>>) {
+        let lemma = tree.lemma(word);
+        if !self.frames.has_claim(lemma) {
+            return;
+        }
+        let Some(claim) = claims::predicate(tree, word) else { return };
+        let hung = Hung::of_predicate(tree, claim);
+        let fitting = hung.with(|evidence| self.frames.claims(lemma, evidence));
+        let Some(frame) = fitting.first().copied().filter(|f| !f.is_block()) else { return };
+        let found = |nodes: &[usize]| -> Vec<Side> {
+            nodes.iter().flat_map(|&n| sides(tree, self.agents, n, Reading::Agents)).collect()
+        };
+        let speakers = speakers(tree, claim.clause).into_iter();
+        let said = speakers.map(|s| (s.0, found(&[s.1]))).find(|s| !s.1.is_empty());
+        let Some((told_at, sources)) = said else {
+            return trace.refused(tree, word, frame, "nobody known says so");
+        };
+        let about = claims::about(tree, claim).into_iter();
+        let Some(targets) = about.map(|nodes| found(&nodes)).find(|t| !t.is_empty()) else {
+            return trace.refused(tree, word, frame, "said of nobody known");
+        };
+        for source in &sources {
+            for target in targets.iter().filter(|t| differ(source, t)) {
+                let one = Found {
+                    frame,
+                    head: claim.clause,
+                    source: source.clone(),
+                    target: target.clone(),
+                    trigger: tree.cover(word.min(claim.clause), word.max(claim.clause)),
+                    rule: "speaker+subject".to_owned(),
+                    direct: source.direct && target.direct,
+                    told_at,
+                    denied: !claim.is_duty && claims::is_denied(tree, claim.clause),
+                };
+                trace.fired(tree, &one);
+                out.push(one);
             }
         }
     }
@@ -114,6 +163,8 @@ impl<'f> Finder<'f> {
             trigger: trigger(tree, head, frame),
             rule,
             direct: source.direct && target.direct,
+            told_at: head,
+            denied: false,
         };
         // "talks between A, B and C", "A and B met": each with each.
         let equals = if mutual { self.equals(tree, head, &sources, by, &targets) } else { None };
@@ -327,10 +378,20 @@ impl Hung {
                 let mut beside: Vec<String> =
                     tree.by(head, &hanging).map(|n| tree.lower(n).to_owned()).collect();
                 beside.extend(complements.iter().map(|c| c.0.clone()));
+                beside.extend(predicates(tree, head, object, &complements));
                 beside
             }
         };
         Self { beside, object: object.map(|o| noun(tree, o)), complements }
+    }
+
+    /// What hangs on the predicate of a claim.
+    fn of_predicate(tree: &Tree<'_>, claim: Predicate) -> Self {
+        let mut complements = Vec::new();
+        for under in tree.by(claim.word, &[DepRel::Obl, DepRel::Nmod]) {
+            complements.push((tree.preposition(under), noun(tree, under)));
+        }
+        Self { beside: modifiers(tree, claim.word), object: None, complements }
     }
 
     fn with<R>(&self, ask: impl FnOnce(&Evidence<'_>) -> R) -> R {
@@ -349,6 +410,27 @@ impl Hung {
             .collect();
         ask(&Evidence { beside: &beside, object, complements: &complements })
     }
+}
+
+/// What the object of a verb is called: "held Russia *responsible*", "called it *a crime*", "described it as
+/// *hostile*".
+fn predicates(
+    tree: &Tree<'_>,
+    head: usize,
+    object: Option<usize>,
+    complements: &[(String, (String, Vec<String>))],
+) -> Vec<String> {
+    let named = |&n: &usize| matches!(tree.upos(n), Upos::Adj | Upos::Noun | Upos::Verb);
+    let mut nodes: Vec<usize> = tree.by(head, &[DepRel::Xcomp]).filter(named).collect();
+    if let Some(object) = object.filter(|&o| o > head) {
+        nodes.extend(
+            tree.by(object, &[DepRel::Amod, DepRel::Appos])
+                .filter(|&n| n > object && tree.mention(n).is_none()),
+        );
+    }
+    let mut out: Vec<String> = nodes.into_iter().map(|n| tree.lemma(n).to_owned()).collect();
+    out.extend(complements.iter().filter(|c| c.0 == "as").map(|c| c.1.0.clone()));
+    out
 }
 
 fn noun(tree: &Tree<'_>, node: usize) -> (String, Vec<String>) {

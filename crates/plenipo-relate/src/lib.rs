@@ -49,6 +49,7 @@ mod anaphora;
 mod attribution;
 mod calendar;
 mod changes;
+mod claims;
 pub mod cluster;
 mod codebook;
 mod coder;
