@@ -271,7 +271,7 @@ impl Dyad {
                     parse.child(c, DepRel::Nsubj).or_else(|| parse.child(c, DepRel::NsubjPass))
                 })
                 .collect(),
-            Slot::Speaker => Vec::new(),
+            Slot::Speaker | Slot::Inner => Vec::new(),
             Slot::Prep(name) => {
                 let mut found = self.complements(head);
                 found.extend(object.map(|o| self.complements(o)).unwrap_or_default());

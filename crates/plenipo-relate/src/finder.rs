@@ -137,6 +137,9 @@ impl<'f> Finder<'f> {
         if frame.needs(Need::Person) {
             targets.retain(is_person);
         }
+        if frame.needs(Need::Military) {
+            sources.retain(|s| s.actor.sector.as_deref() == Some("MIL"));
+        }
         let warlike =
             frame.plover == "ASSAULT" && frame.pos == Pos::Noun && is_war(tree.lemma(head));
         let mutual = frame.needs(Need::Mutual) || warlike;
@@ -179,6 +182,9 @@ impl<'f> Finder<'f> {
         }
         if sources.is_empty() {
             return Err("nobody known acts");
+        }
+        if by == "circumstance" && !is_setting_of_own(tree, head, frame) {
+            return Err("only the setting of what is said of others");
         }
         if targets.is_empty() {
             return Err("nobody known is acted on");
@@ -232,7 +238,12 @@ impl<'f> Finder<'f> {
         for slot in slots {
             let fillers = fill(tree, head, slot);
             let Some(&Filler { rule, .. }) = fillers.first() else { continue };
-            let reading = if matches!(slot, Slot::Owner) { Reading::Agents } else { reading };
+            let reading = match (slot, reading) {
+                (Slot::Owner, _) => Reading::Agents,
+                (Slot::Prep(_), Reading::Deeds) => Reading::Deeds,
+                (_, Reading::Deeds) => Reading::Agents,
+                _ => reading,
+            };
             let mut found: Vec<Side> = Vec::new();
             for filler in fillers {
                 found.extend(sides(tree, self.agents, filler.node, reading));
@@ -253,6 +264,39 @@ impl<'f> Finder<'f> {
         same_side
     }
 }
+
+/// Whether the subject of a clause does what the clause is set in: it takes part in talks and pacts, but "blamed Iran
+/// for an attack" and "spoke after the strike" do not make it attack; "killed dozens in an attack" does.
+fn is_setting_of_own(tree: &Tree<'_>, head: usize, frame: &Frame) -> bool {
+    if matches!(frame.plover.as_str(), "CONSULT" | "AGREE" | "COOPERATE" | "SUPPORT" | "AID") {
+        return true;
+    }
+    let over = tree.head(head).map_or("", |h| tree.lemma(h));
+    let within = matches!(tree.preposition(head).as_str(), "in" | "during" | "with" | "by" | "on");
+    within && VIOLENT.contains(&over)
+}
+
+/// Verbs whose subject does the violence that the clause is set in.
+const VIOLENT: [&str; 18] = [
+    "kill",
+    "wound",
+    "injure",
+    "destroy",
+    "hit",
+    "strike",
+    "attack",
+    "bomb",
+    "capture",
+    "seize",
+    "fire",
+    "shell",
+    "target",
+    "murder",
+    "respond",
+    "retaliate",
+    "use",
+    "lose",
+];
 
 /// Whether two sides are two: not one state and its own official.
 pub(crate) fn differ(a: &Side, b: &Side) -> bool {
@@ -316,6 +360,7 @@ fn is_state(side: &Side) -> bool {
 fn reading_of_target(frame: &Frame) -> Reading {
     match frame.plover.as_str() {
         "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "CONSULT" => Reading::Belongings,
+        "ACCUSE" | "REJECT" | "SUPPORT" | "THREATEN" | "REQUEST" => Reading::Deeds,
         _ => Reading::Agents,
     }
 }
@@ -424,7 +469,7 @@ fn predicates(
     let mut nodes: Vec<usize> = tree.by(head, &[DepRel::Xcomp]).filter(named).collect();
     if let Some(object) = object.filter(|&o| o > head) {
         nodes.extend(
-            tree.by(object, &[DepRel::Amod, DepRel::Appos])
+            tree.by(object, &[DepRel::Amod, DepRel::Appos, DepRel::Obj])
                 .filter(|&n| n > object && tree.mention(n).is_none()),
         );
     }
@@ -434,6 +479,13 @@ fn predicates(
 }
 
 fn noun(tree: &Tree<'_>, node: usize) -> (String, Vec<String>) {
+    // "took Israel to the World Court": a body is a noun too.
+    let body = |m: &plenipo_gazetteer::Mention| {
+        m.kind == plenipo_gazetteer::MentionKind::Organisation && !m.metonymy
+    };
+    if tree.mention(node).is_some_and(body) {
+        return (tree.lower(node).to_owned(), Vec::new());
+    }
     (tree.lemma(node).to_owned(), modifiers(tree, node))
 }
 

@@ -34,6 +34,9 @@ pub enum Slot {
     /// The subject of the clause that is the complement, finite or not: "urged *NATO* to act",
     /// "said *Iran* had broken the deal".
     Clause,
+    /// Whom the infinitive under the head is about: "threatened to turn *Seoul* into"; of a condition under it the
+    /// subject.
+    Inner,
     /// Who says it: the subject of the verb of speech over the clause, or beside it.
     Speaker,
     /// A noun under this preposition, which may hang on the head or on its object; "out of" and
@@ -57,16 +60,19 @@ pub enum Need {
     Intent,
     /// The head alone says little: a row only where nothing else relates the two actors.
     Weak,
+    /// The source is a force: "*troops* left".
+    Military,
 }
 
 impl Need {
-    const ALL: [(&'static str, Self); 6] = [
+    const ALL: [(&'static str, Self); 7] = [
         ("mutual", Self::Mutual),
         ("person", Self::Person),
         ("state", Self::State),
         ("ambiguous", Self::Ambiguous),
         ("intent", Self::Intent),
         ("weak", Self::Weak),
+        ("military", Self::Military),
     ];
 
     const fn bit(self) -> u8 {
@@ -577,6 +583,7 @@ impl Row<'_> {
             "owner" => Slot::Owner,
             "clause" => Slot::Clause,
             "speaker" => Slot::Speaker,
+            "inner" => Slot::Inner,
             preposition => Slot::Prep(preposition.to_owned()),
         });
         Ok(slots.collect())

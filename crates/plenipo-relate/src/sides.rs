@@ -22,6 +22,8 @@ pub(crate) struct Side {
 pub(crate) enum Reading {
     /// Only people and bodies: "Russian troops".
     Agents,
+    /// What somebody does, but not what is done to them: "Iran's new law", "the strike by Israel".
+    Deeds,
     /// Whatever belongs to somebody: "Russian oil", "a town in Ukraine".
     Belongings,
 }
@@ -221,8 +223,14 @@ fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
         }
         found
     };
-    out.extend(under(if relational { &["from"] } else { &["of", "from"] }));
-    if reading == Reading::Belongings {
+    let suffered = reading == Reading::Deeds && crate::rules::is_suffered(tree.lemma(node));
+    out.extend(under(if relational || suffered { &["from"] } else { &["of", "from"] }));
+    if reading == Reading::Deeds {
+        out.extend(under(&["by"]));
+        for thing in tree.by(node, &[DepRel::Nmod]).filter(|&n| tree.mention(n).is_none()) {
+            out.extend(tree.by(thing, &[DepRel::Nmod]).filter(|&n| tree.preposition(n) == "by"));
+        }
+    } else if reading == Reading::Belongings {
         out.extend(under(&["in", "by", "inside", "at", "near"]));
     } else {
         out.extend(under(&["in"]).into_iter().filter(named));

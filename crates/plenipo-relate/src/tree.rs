@@ -246,6 +246,15 @@ fn input<'a>(text: &'a str, node: &Node, mentions: &[Mention]) -> TokenInput<'a>
         return TokenInput::word(words);
     };
     let last = mention.span.of(text).rsplit(char::is_whitespace).next().unwrap_or(words);
+    // "Theresa May", "Will": a name that the parser would take for an auxiliary.
+    let last = if FUNCTION_WORDS.contains(&last) { PLAIN_NAME } else { last };
     let common = mention.via.is_reference() || mention.kind == MentionKind::Office;
     if common || mention.adjectival { TokenInput::word(last) } else { TokenInput::name(last) }
 }
+
+/// Last words of names that are function words as well.
+const FUNCTION_WORDS: [&str; 10] =
+    ["May", "Will", "Can", "So", "No", "An", "Do", "Be", "Al", "Must"];
+
+/// A surname that the parser takes for nothing else.
+const PLAIN_NAME: &str = "Johnson";

@@ -34,7 +34,14 @@ pub(super) const SURFACE: Rule = Rule {
     },
 };
 
-/// The indirect object: "gave *Kyiv* weapons".
+/// The indirect object: "gave *Kyiv* weapons"; a name right behind the verb that hangs on the object is one as well.
 pub(super) fn indirect(tree: &Tree<'_>, head: usize) -> Vec<usize> {
-    tree.by(head, &[DepRel::Iobj]).collect()
+    let own: Vec<usize> = tree.by(head, &[DepRel::Iobj]).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let named = |&n: &usize| n == head + 1 && tree.mention(n).is_some_and(|m| !m.adjectival);
+    let objects = tree.by(head, &[DepRel::Obj]);
+    let before = [DepRel::Compound, DepRel::NmodDesc, DepRel::Nmod];
+    objects.flat_map(|o| tree.by(o, &before)).filter(named).take(1).collect()
 }

@@ -1,5 +1,7 @@
 //! The subject of an active verb: "*Japan* condemned the launch".
 
+use plenipo_syntax::DepRel;
+
 use super::Rule;
 use crate::tree::Tree;
 
@@ -10,7 +12,14 @@ pub(super) const RULE: Rule = Rule {
         if tree.is_verb(head) && tree.is_passive(head) {
             return Vec::new();
         }
-        own(tree, head).into_iter().collect()
+        let Some(first) = own(tree, head) else { return Vec::new() };
+        let mut out = vec![first];
+        // "Egypt, Jordan and the Emirates cut ties": a parse that takes the last of a list for one more subject.
+        let named = |&n: &usize| n > first && n < head && tree.mention(n).is_some();
+        if tree.mention(first).is_some() {
+            out.extend(tree.by(head, &[DepRel::Nsubj]).filter(named));
+        }
+        out
     },
 };
 
