@@ -423,6 +423,11 @@ impl Hung {
                 let mut beside: Vec<String> =
                     tree.by(head, &hanging).map(|n| tree.lower(n).to_owned()).collect();
                 beside.extend(complements.iter().map(|c| c.0.clone()));
+                // A particle that the parse hangs elsewhere: "handed over 32 prisoners".
+                let next = head + 1;
+                if next < tree.len() && tree.upos(next) == Upos::Adv {
+                    beside.push(tree.lower(next).to_owned());
+                }
                 beside.extend(predicates(tree, head, object, &complements));
                 beside
             }

@@ -63,6 +63,7 @@ mod finder;
 mod frames;
 mod hash;
 mod inflect;
+mod lemmas;
 mod lint;
 mod model;
 mod offices;

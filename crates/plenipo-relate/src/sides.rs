@@ -84,6 +84,26 @@ fn is_club(tree: &Tree<'_>, node: usize, mention: &Mention) -> bool {
     capital && tree.by(node, &before).any(written_as_name)
 }
 
+/// Whether the name of a place stands where a place stands; as a subject, an object or an owner a capital is its
+/// government: "Kyiv thanked Berlin".
+fn is_location(tree: &Tree<'_>, node: usize) -> bool {
+    let mut at = node;
+    while tree.rel(at) == DepRel::Conj {
+        let Some(first) = tree.head(at) else { break };
+        at = first;
+    }
+    match tree.rel(at) {
+        DepRel::Nsubj | DepRel::Obj | DepRel::Iobj => {
+            !tree.head(at).is_some_and(|h| tree.is_verb(h))
+        }
+        DepRel::NmodPoss => false,
+        DepRel::Obl | DepRel::Nmod | DepRel::OblAgent => {
+            !matches!(tree.preposition(at).as_str(), "with" | "between" | "against" | "by")
+        }
+        _ => true,
+    }
+}
+
 /// Prepositions that add to a side.
 const JOINING: [&str; 9] = [
     "along with",
@@ -107,7 +127,7 @@ fn at_node(
 ) {
     if let Some(mention) = tree.mention(node) {
         let place = mention.kind == MentionKind::Place && reading == Reading::Agents;
-        if !place && !is_club(tree, node, mention) {
+        if !(place && is_location(tree, node)) && !is_club(tree, node, mention) {
             out.extend(tree.mentions_at(node).iter().filter_map(|m| side_of(m, node, None)));
         }
         return;

@@ -5,6 +5,7 @@ use plenipo_syntax::{DepRel, Parse, Parser, Scratch, TokenInput, Upos, Xpos};
 use plenipo_text::{Segmentation, Sentence, Span, Token};
 
 use crate::anaphora::Context;
+use crate::lemmas;
 
 /// A word or a whole mention.
 #[derive(Clone, Debug)]
@@ -55,7 +56,8 @@ impl<'t> Tree<'t> {
         Parser::stock().parse_into(&forms, &mut memory.scratch, &mut memory.parse);
         for (at, node) in nodes.iter_mut().enumerate() {
             if node.mention.is_none() {
-                node.lemma = memory.parse.lemma(at, node.span.of(text)).to_lowercase();
+                let lemma = memory.parse.lemma(at, node.span.of(text)).to_lowercase();
+                node.lemma = lemmas::known(lemma, memory.parse.upos(at));
             }
         }
         Self { text, nodes, mentions, parse: &memory.parse, context, sentence: index }
@@ -148,9 +150,12 @@ impl<'t> Tree<'t> {
 
     /// Whether the verb at `node` is in the passive, or a participle that describes what it is done to.
     pub(crate) fn is_passive(&self, node: usize) -> bool {
-        let marked = [DepRel::AuxPass, DepRel::NsubjPass];
-        if self.child(node, &marked).is_some() {
+        if self.child(node, &[DepRel::AuxPass]).is_some() {
             return true;
+        }
+        // "Afghan and Pakistani forces clashed": a past tense is no passive, whatever its subject is called.
+        if self.child(node, &[DepRel::NsubjPass]).is_some() {
+            return self.xpos(node) != Xpos::Vbd;
         }
         let participle = self.xpos(node) == Xpos::Vbn;
         let has_aux = self.child(node, &[DepRel::Aux]).is_some();

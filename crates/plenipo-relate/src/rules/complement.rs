@@ -15,6 +15,17 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if !out.is_empty() {
         return out;
     }
+    // "the expulsion of diplomats from Poland": what belongs to the event may hang on whom it is done to.
+    if tree.upos(head) == Upos::Noun && matches!(preposition, "from" | "by" | "in" | "against") {
+        for thing in under(tree, head, "of") {
+            if tree.mention(thing).is_none() {
+                out.extend(on(thing));
+            }
+        }
+        if !out.is_empty() {
+            return out;
+        }
+    }
     let inner = [DepRel::Obj, DepRel::NsubjPass];
     for object in tree.by(head, &inner) {
         out.extend(on(object));
