@@ -153,7 +153,7 @@ impl<'f> Finder<'f> {
         if frame.plover == "MOBILIZE" {
             targets.retain(|t| !t.actor.is_group);
         }
-        if is_entry(tree.lemma(head)) && frame.needs(Need::State) {
+        if is_entry(tree.lemma(head)) && frame.plover == "COOPERATE" {
             let body = plenipo_gazetteer::MentionKind::Organisation;
             targets.retain(|t| t.actor.kind == body);
         }

@@ -8,16 +8,25 @@ use std::sync::LazyLock;
 
 use plenipo_syntax::Upos;
 
+use crate::codebook::rows;
+
 /// All words that the frames, classes and operators name.
 static VOCABULARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    // Of each table the columns with words.
     let tables = [
-        include_str!("../../../data/codebook/verbs.tsv"),
-        include_str!("../../../data/codebook/nouns.tsv"),
-        include_str!("../../../data/codebook/classes.tsv"),
-        include_str!("../../../data/codebook/operators.tsv"),
+        (include_str!("../../../data/codebook/verbs.tsv"), 0..3),
+        (include_str!("../../../data/codebook/nouns.tsv"), 0..3),
+        (include_str!("../../../data/codebook/classes.tsv"), 1..2),
+        (include_str!("../../../data/codebook/operators.tsv"), 0..1),
     ];
-    let words = tables.into_iter().flat_map(|t| t.split(['\t', '\n', '|', ' ', ';']));
-    words.filter(|w| w.starts_with(|c: char| c.is_ascii_lowercase())).collect()
+    let mut out = HashSet::new();
+    for (text, columns) in tables {
+        for (_, cells) in rows(text) {
+            let cells = cells.get(columns.clone()).unwrap_or_default();
+            out.extend(cells.iter().flat_map(|c| c.split(['|', ' ', ';'])));
+        }
+    }
+    out
 });
 
 /// The dictionary form of a word whose lemma (lower case) the parser gives.

@@ -221,6 +221,10 @@ const RELATIONAL: [&str; 14] = [
     "guest",
 ];
 
+/// Participles that make the name before them an owner: "Greek-owned".
+const COMPOUNDED: [&str; 8] =
+    ["owned", "flagged", "registered", "operated", "led", "controlled", "held", "run"];
+
 /// Nodes that own `node`, the nearest kind first.
 fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
     let named = |n: &usize| tree.mention(*n).is_some();
@@ -234,6 +238,13 @@ fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
         )
         .filter(|n| tree.mention(*n).is_some() && tree.preposition(*n).is_empty()),
     );
+    // "a Greek-owned tanker", "the U.S.-led coalition".
+    for made in tree.by(node, &[DepRel::Amod]).filter(|&n| COMPOUNDED.contains(&tree.lower(n))) {
+        out.extend(
+            tree.by(made, &[DepRel::Compound, DepRel::Obl, DepRel::Amod, DepRel::Nmod])
+                .filter(named),
+        );
+    }
     let under = |prepositions: &[&str]| {
         let mut found: Vec<usize> = Vec::new();
         for n in tree.by(node, &[DepRel::Nmod]) {

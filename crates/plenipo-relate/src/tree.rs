@@ -155,7 +155,10 @@ impl<'t> Tree<'t> {
         }
         // "Afghan and Pakistani forces clashed": a past tense is no passive, whatever its subject is called.
         if self.child(node, &[DepRel::NsubjPass]).is_some() {
-            return self.xpos(node) != Xpos::Vbd;
+            let bare = self.child(node, &[DepRel::Aux]).is_none();
+            let whole = self.nodes.last().is_some_and(|n| n.lower == ".");
+            let main = bare && whole && self.head(node).is_none();
+            return self.xpos(node) != Xpos::Vbd && !main;
         }
         let participle = self.xpos(node) == Xpos::Vbn;
         let has_aux = self.child(node, &[DepRel::Aux]).is_some();
