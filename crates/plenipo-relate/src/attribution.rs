@@ -98,7 +98,11 @@ fn speakers_beside(tree: &Tree<'_>, at: usize, head: usize) -> Vec<(usize, usize
     let mut out = Vec::new();
     for child in tree.children(at) {
         match tree.rel(child) {
-            DepRel::Parataxis if child != head && is_speech(tree, child) => {
+            DepRel::Parataxis | DepRel::Ccomp
+                if child != head
+                    && is_speech(tree, child)
+                    && (tree.rel(child) == DepRel::Parataxis || is_tag(tree, child)) =>
+            {
                 out.extend(tree.own_subject(child).map(|s| (child, s)));
             }
             DepRel::Obl | DepRel::Nmod | DepRel::Advcl
@@ -110,6 +114,15 @@ fn speakers_beside(tree: &Tree<'_>, at: usize, head: usize) -> Vec<(usize, usize
         }
     }
     out
+}
+
+/// Whether a clause of speech only says who speaks, behind what is said: "…," *Cerar said* during a debate.
+fn is_tag(tree: &Tree<'_>, verb: usize) -> bool {
+    let Some(subject) = tree.own_subject(verb).filter(|&s| s < verb) else { return false };
+    let first = tree.children(subject).chain([subject]).min().unwrap_or(subject);
+    let before = first.checked_sub(1).map_or("", |n| tree.lower(n));
+    matches!(before, "," | "\"" | "”" | "''")
+        && tree.child(verb, &[DepRel::Ccomp, DepRel::Xcomp]).is_none()
 }
 
 pub(crate) fn is_speech(tree: &Tree<'_>, node: usize) -> bool {

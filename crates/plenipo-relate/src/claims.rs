@@ -54,6 +54,16 @@ pub(crate) fn predicate(tree: &Tree<'_>, node: usize) -> Option<Predicate> {
     }
 }
 
+/// The words of the predicate at `node` that may make the claim: itself, or what it is called: "is a *dangerous* step".
+pub(crate) fn words<'a>(tree: &'a Tree<'_>, node: usize) -> Vec<&'a str> {
+    let mut out = vec![tree.lemma(node)];
+    if tree.upos(node) == Upos::Noun {
+        let before = tree.by(node, &[DepRel::Amod]).filter(|&n| tree.mention(n).is_none());
+        out.extend(before.map(|n| tree.lemma(n)));
+    }
+    out
+}
+
 fn is_question(tree: &Tree<'_>) -> bool {
     tree.len()
         .checked_sub(1)
@@ -68,6 +78,10 @@ pub(crate) fn about(tree: &Tree<'_>, claim: Predicate) -> Vec<Vec<usize>> {
     let mut out = vec![vec![subject]];
     if !claim.is_duty && tree.mention(subject).is_none() {
         out.extend(crate::rules::owners_of(tree, subject));
+        // "the continuation of the Israeli war is unconscionable".
+        for of in tree.by(subject, &[DepRel::Nmod]).filter(|&n| tree.preposition(n) == "of") {
+            out.extend(crate::rules::owners_of(tree, of));
+        }
     }
     out
 }

@@ -82,10 +82,8 @@ impl<'f> Finder<'f> {
 
     /// What a speaker says of somebody with the predicate at `word`.
     fn claim(self, tree: &Tree<'_>, word: usize, trace: &mut Trace, out: &mut Vec<Found<'f>>) {
-        let lemma = tree.lemma(word);
-        if !self.frames.has_claim(lemma) {
-            return;
-        }
+        let words = claims::words(tree, word).into_iter();
+        let Some(lemma) = words.into_iter().find(|w| self.frames.has_claim(w)) else { return };
         let Some(claim) = claims::predicate(tree, word) else { return };
         let hung = Hung::of_predicate(tree, claim);
         let fitting = hung.with(|evidence| self.frames.claims(lemma, evidence));
@@ -272,6 +270,9 @@ fn is_setting_of_own(tree: &Tree<'_>, head: usize, frame: &Frame) -> bool {
         return true;
     }
     let over = tree.head(head).map_or("", |h| tree.lemma(h));
+    if matches!(over, "role" | "involvement" | "participation" | "part" | "hand" | "complicity") {
+        return true;
+    }
     let within = matches!(tree.preposition(head).as_str(), "in" | "during" | "with" | "by" | "on");
     within && VIOLENT.contains(&over)
 }
@@ -478,8 +479,15 @@ fn predicates(
                 .filter(|&n| n > object && tree.mention(n).is_none()),
         );
     }
-    let mut out: Vec<String> = nodes.into_iter().map(|n| tree.lemma(n).to_owned()).collect();
-    out.extend(complements.iter().filter(|c| c.0 == "as").map(|c| c.1.0.clone()));
+    let mut out = Vec::new();
+    for node in nodes {
+        out.push(tree.lemma(node).to_owned());
+        out.extend(modifiers(tree, node));
+    }
+    for (_, (lemma, modifiers)) in complements.iter().filter(|c| c.0 == "as") {
+        out.push(lemma.clone());
+        out.extend(modifiers.iter().cloned());
+    }
     out
 }
 

@@ -238,6 +238,12 @@ fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
         )
         .filter(|n| tree.mention(*n).is_some() && tree.preposition(*n).is_empty()),
     );
+    // "all the EU member states": the name may hang on the word before.
+    if out.is_empty() {
+        for word in tree.by(node, &[DepRel::Compound]).filter(|&n| tree.mention(n).is_none()) {
+            out.extend(tree.by(word, &[DepRel::Compound, DepRel::Amod]).filter(named));
+        }
+    }
     // "a Greek-owned tanker", "the U.S.-led coalition".
     for made in tree.by(node, &[DepRel::Amod]).filter(|&n| COMPOUNDED.contains(&tree.lower(n))) {
         out.extend(

@@ -16,6 +16,11 @@ pub(super) const RULE: Rule = Rule {
         if !own.is_empty() {
             return own;
         }
+        // "asked Turkey to increase": the only object, whatever the parse calls it.
+        let only: Vec<usize> = tree.by(head, &[DepRel::Iobj]).collect();
+        if !only.is_empty() {
+            return only;
+        }
         // "supports and wants *Russia*": the object behind the last of joined verbs is that of all.
         let next = tree.by(head, &[DepRel::Conj]).find(|&c| tree.is_verb(c));
         let joined = next.filter(|&c| c <= head + 3 && tree.own_subject(c).is_none());
