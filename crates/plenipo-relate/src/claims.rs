@@ -39,6 +39,10 @@ pub(crate) fn predicate(tree: &Tree<'_>, node: usize) -> Option<Predicate> {
             let done = tree.by(node, &[DepRel::Xcomp]).any(|c| tree.is_to_infinitive(c));
             done.then(|| duty(node))
         }
+        // "was involved in the attack".
+        _ if tree.is_verb(node) && tree.child(node, &[DepRel::AuxPass]).is_some() => {
+            (!is_question(tree)).then_some(Predicate { word: node, clause: node, is_duty: false })
+        }
         // "was behind the attack".
         DepRel::Case => {
             let clause = tree.head(node)?;
@@ -60,6 +64,11 @@ pub(crate) fn words<'a>(tree: &'a Tree<'_>, node: usize) -> Vec<&'a str> {
     if tree.upos(node) == Upos::Noun {
         let before = tree.by(node, &[DepRel::Amod]).filter(|&n| tree.mention(n).is_none());
         out.extend(before.map(|n| tree.lemma(n)));
+    }
+    if tree.upos(node) == Upos::Adj {
+        // "selfish and irresponsible".
+        let joined = tree.by(node, &[DepRel::Conj]).filter(|&n| tree.upos(n) == Upos::Adj);
+        out.extend(joined.map(|n| tree.lemma(n)));
     }
     out
 }

@@ -45,12 +45,21 @@ impl<'f> Finder<'f> {
     /// The events of `tree`, by head.
     pub(crate) fn find(self, tree: &Tree<'_>, trace: &mut Trace) -> Vec<Found<'f>> {
         let mut out = Vec::new();
-        for head in 0..tree.len() {
-            if tree.nodes[head].mention.is_none() {
-                self.at(tree, head, trace, &mut out);
-                self.claim(tree, head, trace, &mut out);
-            }
+        let heads = (0..tree.len()).filter(|&n| tree.nodes[n].mention.is_none());
+        let (verbs, others): (Vec<usize>, Vec<usize>) = heads.partition(|&n| tree.is_verb(n));
+        for head in verbs {
+            self.at(tree, head, trace, &mut out);
+            self.claim(tree, head, trace, &mut out);
         }
+        // "paid a call on", "lifted its embargo on": what a verb means with its object, the object means no more alone.
+        let told: Vec<usize> = out.iter().flat_map(|f| objects_told(tree, f)).collect();
+        for head in others {
+            if !told.contains(&head) {
+                self.at(tree, head, trace, &mut out);
+            }
+            self.claim(tree, head, trace, &mut out);
+        }
+        out.sort_by_key(|f| f.head);
         out
     }
 
@@ -141,7 +150,7 @@ impl<'f> Finder<'f> {
         let warlike =
             frame.plover == "ASSAULT" && frame.pos == Pos::Noun && is_war(tree.lemma(head));
         let mutual = frame.needs(Need::Mutual) || warlike;
-        if frame.pos == Pos::Verb && !says_enough(tree, head) {
+        if frame.pos == Pos::Verb && frame.plover == "REQUEST" && !says_enough(tree, head) {
             return Err("nothing is asked for");
         }
         if matches!(frame.plover.as_str(), "CONSULT" | "AGREE" | "COOPERATE") {
@@ -299,6 +308,15 @@ const VIOLENT: [&str; 18] = [
     "lose",
 ];
 
+/// The nouns that the frame of a verb has taken in.
+fn objects_told(tree: &Tree<'_>, found: &Found<'_>) -> Vec<usize> {
+    if found.frame.pos != Pos::Verb || !found.frame.object_is_noun() {
+        return Vec::new();
+    }
+    let objects = fill(tree, found.head, &Slot::Object);
+    objects.iter().flat_map(|f| [f.node, content(tree, f.node)]).collect()
+}
+
 /// Whether two sides are two: not one state and its own official.
 pub(crate) fn differ(a: &Side, b: &Side) -> bool {
     let (a, b) = (&a.actor, &b.actor);
@@ -433,7 +451,7 @@ impl Hung {
                 beside
             }
         };
-        Self { beside, object: object.map(|o| noun(tree, o)), complements }
+        Self { beside, object: object.map(|o| noun(tree, content(tree, o))), complements }
     }
 
     /// What hangs on the predicate of a claim.
@@ -463,6 +481,57 @@ impl Hung {
     }
 }
 
+/// The noun that says what there is some of: "a flurry of *sanctions*", "billions of *euros*".
+fn content(tree: &Tree<'_>, node: usize) -> usize {
+    const AMOUNTS: [&str; 40] = [
+        "flurry",
+        "series",
+        "round",
+        "wave",
+        "package",
+        "number",
+        "set",
+        "raft",
+        "spate",
+        "slew",
+        "string",
+        "host",
+        "lot",
+        "part",
+        "batch",
+        "barrage",
+        "volley",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "ton",
+        "tonne",
+        "range",
+        "kind",
+        "type",
+        "form",
+        "variety",
+        "bundle",
+        "shipment",
+        "load",
+        "consignment",
+        "couple",
+        "majority",
+        "hail",
+        "salvo",
+        "more",
+        "handful",
+        "group",
+    ];
+    if !AMOUNTS.contains(&tree.lemma(node)) || tree.mention(node).is_some() {
+        return node;
+    }
+    let of = tree.by(node, &[DepRel::Nmod]).find(|&n| tree.preposition(n) == "of");
+    of.filter(|&n| tree.mention(n).is_none()).unwrap_or(node)
+}
+
 /// What the object of a verb is called: "held Russia *responsible*", "called it *a crime*", "described it as
 /// *hostile*".
 fn predicates(
@@ -474,6 +543,8 @@ fn predicates(
     let named = |&n: &usize| matches!(tree.upos(n), Upos::Adj | Upos::Noun | Upos::Verb);
     let mut nodes: Vec<usize> = tree.by(head, &[DepRel::Xcomp]).filter(named).collect();
     if let Some(object) = object.filter(|&o| o > head) {
+        let second = |&n: &usize| n > object && tree.mention(n).is_none();
+        nodes.extend(tree.by(head, &[DepRel::Obj]).filter(second));
         nodes.extend(
             tree.by(object, &[DepRel::Amod, DepRel::Appos, DepRel::Obj])
                 .filter(|&n| n > object && tree.mention(n).is_none()),

@@ -98,7 +98,9 @@ fn is_location(tree: &Tree<'_>, node: usize) -> bool {
         }
         DepRel::NmodPoss => false,
         DepRel::Obl | DepRel::Nmod | DepRel::OblAgent => {
-            !matches!(tree.preposition(at).as_str(), "with" | "between" | "against" | "by")
+            const GIVEN: [&str; 8] =
+                ["with", "between", "against", "by", "to", "for", "on", "among"];
+            !GIVEN.contains(&tree.preposition(at).as_str())
         }
         _ => true,
     }
@@ -155,6 +157,17 @@ fn at_node(
     if out.len() > before {
         return;
     }
+    // "its border with Gaza": who is on the other side.
+    if BORDERS.contains(&tree.lemma(node)) {
+        let across: Vec<usize> =
+            tree.by(node, &[DepRel::Nmod]).filter(|&n| tree.preposition(n) == "with").collect();
+        for other in &across {
+            collect(tree, agents, *other, Reading::Agents, depth - 1, out);
+        }
+        if !across.is_empty() {
+            return;
+        }
+    }
     if sector.is_none() && reading == Reading::Agents && !stands_for_members(tree, node) {
         return;
     }
@@ -179,6 +192,9 @@ fn at_node(
         }
     }
 }
+
+/// Nouns for what two states share an edge of.
+const BORDERS: [&str; 4] = ["border", "frontier", "boundary", "borderline"];
 
 /// Whether no name hangs on the noun at `node`, so that it may point back: "the country", "both sides".
 fn is_bare(tree: &Tree<'_>, node: usize) -> bool {

@@ -31,11 +31,20 @@ pub(super) fn own(tree: &Tree<'_>, head: usize) -> Option<usize> {
 }
 
 fn right_before(tree: &Tree<'_>, head: usize) -> Option<usize> {
-    let finite = matches!(tree.xpos(head), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let mut at = head.checked_sub(1)?;
+    let finite = match tree.xpos(head) {
+        Xpos::Vbd | Xpos::Vbz | Xpos::Vbp => true,
+        // A past tense that looks like a participle.
+        Xpos::Vbn => {
+            let after =
+                matches!(tree.preposition(at).as_str(), "after" | "before" | "since" | "as");
+            after && tree.rel(head) == DepRel::Advcl
+        }
+        _ => false,
+    };
     if !finite || !tree.is_verb(head) {
         return None;
     }
-    let mut at = head.checked_sub(1)?;
     while matches!(tree.upos(at), Upos::Adv | Upos::Aux) && tree.head(at) == Some(head) {
         at = at.checked_sub(1)?;
     }
