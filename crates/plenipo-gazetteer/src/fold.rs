@@ -62,13 +62,16 @@ fn plain(c: char) -> Option<char> {
     })
 }
 
-/// The family name: the first name in countries that put it first, else the last.
+/// The family name: the first name in countries that put it first, else the last; of a sovereign, the name
+/// before number and land ("Abdullah II of Jordan").
 pub(crate) fn surname<'a>(name: &'a str, country: &str) -> Option<&'a str> {
     #[rustfmt::skip]
     const FAMILY_FIRST: &[&str] = &[
         "KOR", "PRK", "CHN", "TWN", "VNM", "KHM", "HKG",
     ];
-    let mut words = name.split(' ');
+    let numeral = |w: &str| w.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let name = name.split(" of ").next().unwrap_or(name);
+    let mut words = name.split(' ').filter(|w| !numeral(w));
     if FAMILY_FIRST.contains(&country) {
         // "Tae-yul Cho" has the given name, with its hyphen, first.
         let first = words.next()?;

@@ -420,10 +420,14 @@ impl<'g> Person<'g> {
     pub(crate) fn term_on(self, day: Option<Date>) -> Option<(Term<'g>, Held)> {
         let held = |t: Term<'_>| day.map_or(Held::Perhaps, |d| t.tenure().on(d));
         self.terms()
+            .filter(|t| t.class() != CITIZEN)
             .map(|t| (t, held(t)))
             .max_by_key(|(t, h)| (*h, rank(t.class()), t.start().map(|s| s.first)))
     }
 }
+
+/// Class of the rows that say only which country somebody is a citizen of.
+pub(crate) const CITIZEN: &str = "citizen";
 
 /// Numbers of a term.
 const TERM: u32 = 10;

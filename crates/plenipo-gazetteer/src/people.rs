@@ -367,21 +367,28 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
     /// The person of the tables whom a name of several words fits part by part: another spelling, a
     /// middle name, an initial.
     fn by_parts(&self, span: Span, title: Option<&Title<'a>>) -> Option<u32> {
-        let mut words = span.of(self.context.text).split([' ', '\u{a0}']).filter(|w| !w.is_empty());
+        let written = span.of(self.context.text);
+        let mut words = written.split([' ', '\u{a0}']).filter(|w| !w.is_empty());
         let first = folded(words.next()?);
         let last = words.next_back().map_or_else(|| first.clone(), folded);
         let mut best: Option<(u32, u32)> = None;
         let mut part = String::new();
         for (surname, given) in [(&last, &first), (&first, &last)] {
             for index in self.gazetteer.by_surname(surname) {
-                let fits = self.gazetteer.person(index).name().split(' ').any(|word| {
+                let (mut fits, mut same) = (false, false);
+                for word in self.gazetteer.person(index).name().split(' ') {
                     fold_into(word, &mut part);
-                    part != *surname && folded_may_be_same(&part, given)
-                });
+                    if part != *surname {
+                        fits |= folded_may_be_same(&part, given);
+                        same |= part == *given;
+                    }
+                }
                 if !fits {
                     continue;
                 }
-                let score = self.likelihood(index, title);
+                // The whole name, but for spelling.
+                let whole = same && is_same_name(self.gazetteer.person(index).name(), written);
+                let score = self.likelihood(index, title) + if whole { 3 } else { 0 };
                 if best.is_none_or(|(b, _)| score > b) {
                     best = Some((score, index));
                 }
@@ -649,6 +656,16 @@ fn country_of<'g>(person: Person<'g>, term: Term<'g>) -> Option<&'g str> {
         held.max_by_key(|t| t.start().map(|s| s.first))
     };
     Some(term).filter(of_state).or_else(home).map(Term::country)
+}
+
+/// Whether two names have the same words but for spelling, in any order.
+fn is_same_name(a: &str, b: &str) -> bool {
+    let words = |name: &str| {
+        let mut words: Vec<String> = name.split([' ', '\u{a0}']).map(folded).collect();
+        words.sort();
+        words
+    };
+    words(a) == words(b)
 }
 
 /// The same person at another place of the document.

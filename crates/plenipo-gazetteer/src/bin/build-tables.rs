@@ -240,11 +240,14 @@ fn people_names(facts: &Path, people: &BTreeSet<&str>) -> Result<Vec<Row>, Box<d
 /// Whether a name begins with a capital letter and not with a form of address.
 fn is_name(name: &str) -> bool {
     const ADDRESS: &[&str] = &[
-        "Mr", "Mrs", "Ms", "Dr", "Hon", "Col", "Gen", "Lt", "Maj", "Brig", "Adm", "Amb", "Sir",
-        "Sayyid", "Shaikh", "Sheikh", "Prof", "Lord", "Lady", "H.E", "HRH",
+        "Mr", "Sr", "Mrs", "Ms", "Dr", "Hon", "Col", "Gen", "Lt", "Maj", "Brig", "Adm", "Amb",
+        "Sir", "Sayyid", "Shaikh", "Sheikh", "Prof", "Lord", "Lady", "H.E", "HRH",
     ];
     let first = name.split([' ', '-']).next().unwrap_or_default();
-    first.starts_with(char::is_uppercase) && !ADDRESS.contains(&first.trim_end_matches('.'))
+    // "Gen Nakatani" has the given name Gen.
+    let given = !first.ends_with('.') && name.split(' ').count() == 2;
+    let address = ADDRESS.contains(&first.trim_end_matches('.')) && !given;
+    first.starts_with(char::is_uppercase) && !address
 }
 
 /// A name without scraps of its source's wording before it ("-designate", marks, apostrophes), and with the
