@@ -175,6 +175,9 @@ pub(crate) struct ExtractArgs {
     /// Write one row for all restatements of an event, with their number in `cluster_size`
     #[arg(long)]
     pub(crate) one_a_day: bool,
+    /// Let names that no table knows (companies, foundations, coalitions) stand opposite known actors
+    #[arg(long)]
+    pub(crate) open_actors: bool,
     #[command(flatten)]
     pub(crate) codebook: UserCodebookArgs,
 }

@@ -123,7 +123,8 @@ impl<'c> RoleFinder<'c> {
         mut take: impl FnMut(Span, Span, Vec<crate::features::Feature>),
     ) {
         let context = Context::default();
-        let finder = Finder { frames: self.codebook.frames(), agents: Agents::stock() };
+        let finder =
+            Finder { frames: self.codebook.frames(), agents: Agents::stock(), open: false };
         for (sentence, index) in segmentation.sentences().iter().zip(0..) {
             let inside = mentions_in(mentions, sentence.span);
             let text = doc.text();

@@ -34,6 +34,17 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
         return out;
     }
     let shallow = core::mem::take(&mut out);
+    // "the expulsion of diplomats from Poland": what belongs to the event may hang on whom it is done to.
+    if tree.upos(head) == Upos::Noun && matches!(preposition, "from" | "by" | "in" | "against") {
+        for thing in under(tree, head, "of") {
+            if tree.mention(thing).is_none() {
+                out.extend(on(thing));
+            }
+        }
+        if !out.is_empty() {
+            return out;
+        }
+    }
     let inner = [DepRel::Obj, DepRel::NsubjPass];
     for object in tree.by(head, &inner) {
         out.extend(on(object));
@@ -49,11 +60,31 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if !shallow.is_empty() && tree.upos(head) != Upos::Verb {
         return shallow;
     }
-    // "acted on a resolution *against Libya*".
-    if tree.is_verb(head) {
-        for beside in tree.by(head, &[DepRel::Obl]).filter(|&n| n > head) {
-            if out.is_empty() && tree.mention(beside).is_none() && tree.own_subject(head).is_some()
-            {
+    // "exported more than a million shells to Russia", "lodged a protest through channels with Beijing".
+    if tree.is_verb(head) && matches!(preposition, "to" | "with" | "against" | "on") {
+        for thing in tree.by(head, &[DepRel::Obl, DepRel::OblUnmarked]).filter(|&n| n > head) {
+            if out.is_empty() && tree.mention(thing).is_none() {
+                out.extend(on(thing));
+            }
+        }
+        for object in tree.by(head, &[DepRel::Obj]) {
+            for thing in tree.by(object, &[DepRel::Nmod, DepRel::Obl]) {
+                if out.is_empty() && tree.mention(thing).is_none() {
+                    out.extend(on(thing));
+                }
+            }
+        }
+    }
+    // "acted on a resolution about Libya".
+    let dates = |n: usize| {
+        matches!(
+            tree.preposition(n).as_str(),
+            "after" | "before" | "since" | "until" | "till" | "during" | "by" | "than" | "as"
+        )
+    };
+    if tree.is_verb(head) && out.is_empty() {
+        for beside in tree.by(head, &[DepRel::Obl]).filter(|&n| n > head && !dates(n)) {
+            if out.is_empty() && tree.mention(beside).is_none() {
                 out.extend(on(beside));
             }
         }
