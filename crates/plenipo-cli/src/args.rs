@@ -175,9 +175,9 @@ pub(crate) struct ExtractArgs {
     /// Write one row for all restatements of an event, with their number in `cluster_size`
     #[arg(long)]
     pub(crate) one_a_day: bool,
-    /// Let names that no table knows (companies, foundations, coalitions) stand opposite known actors
+    /// Only rows between known actors: no company, foundation or person whose name no table has
     #[arg(long)]
-    pub(crate) open_actors: bool,
+    pub(crate) known_actors: bool,
     #[command(flatten)]
     pub(crate) codebook: UserCodebookArgs,
 }
