@@ -4,8 +4,8 @@
 //! or beyond ASCII, the last bytes of a text, masks that are not made yet) are sent to the functions there,
 //! one by one.
 //!
-//! Every gather reads 8 bytes at an offset that the function which gathers has compared with the length of the
-//! slice, lane by lane, or that is below the length by construction.
+//! [`gather`] and [`gather_sixteen`] are the only reads at offsets that are computed; they lower each offset to
+//! the last one from which 8 or 16 bytes can be read, and tell which lanes were not lowered.
 #![allow(unsafe_code)]
 
 use core::arch::x86_64::{
@@ -60,7 +60,8 @@ fn gather(bytes: &[u8], at: __m512i, lanes: __mmask8) -> (__m512i, __mmask8) {
     let lanes = lanes & _mm512_cmple_epu64_mask(at, all(last as u64));
     let offsets = to_array(_mm512_min_epu64(at, all(last as u64)));
     let read = |lane: usize| {
-        // SAFETY: every offset was just made `bytes.len() - 8` at most.
+        // SAFETY: every offset was just made `bytes.len() - 8` at most. A wrong bound would be seen by
+        // `names_at_the_end_of_a_text` and `damaged_images_do_no_harm` under a sanitizer.
         unsafe { bytes.as_ptr().add(offsets[lane] as usize).cast::<i64>().read_unaligned() }
     };
     let found =
@@ -192,7 +193,8 @@ fn fetch(filter: Bloom<'_>, keys: __m512i) {
 #[target_feature(enable = "avx512f")]
 fn to_array(from: __m512i) -> [u64; LANES] {
     let mut out = [0; LANES];
-    // SAFETY: 64 bytes are written into an array of 64; no alignment is asked for.
+    // SAFETY: 64 bytes are written into an array of 64; no alignment is asked for. Wrong offsets would fail
+    // `every_engine_and_mode_finds_what_the_oracle_finds`.
     unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), from) };
     out
 }
@@ -217,7 +219,8 @@ fn holds(words: __m512i, bits: __m512i) -> __mmask8 {
 #[target_feature(enable = "avx512f,avx512vl")]
 fn load(from: &[u32]) -> (__m256i, __mmask8) {
     let lanes = if from.len() >= LANES { 0xff } else { (1 << from.len()) - 1 };
-    // SAFETY: as many lanes are read as `from` has numbers; the others are not read.
+    // SAFETY: as many lanes are read as `from` has numbers; the others are not read. One too few would fail
+    // `every_engine_and_mode_finds_what_the_oracle_finds`, one too many is seen by a sanitizer there.
     (unsafe { _mm256_maskz_loadu_epi32(lanes, from.as_ptr().cast()) }, lanes)
 }
 
@@ -229,7 +232,8 @@ fn load_keys(from: &[u64]) -> __m512i {
         Some(whole) => keys = *whole,
         None => keys[..from.len()].copy_from_slice(from),
     }
-    // SAFETY: 64 bytes are read from an array of 64; no alignment is asked for.
+    // SAFETY: 64 bytes are read from an array of 64; no alignment is asked for. Other keys would fail
+    // `every_engine_and_mode_finds_what_the_oracle_finds`.
     unsafe { _mm512_loadu_si512(keys.as_ptr().cast()) }
 }
 
@@ -242,7 +246,8 @@ fn load_keys(from: &[u64]) -> __m512i {
 #[target_feature(enable = "avx512f")]
 fn write(out: &mut [u32], from: __m256i) {
     let out = &mut out[..LANES];
-    // SAFETY: 32 bytes are written into a slice of eight numbers; no alignment is asked for.
+    // SAFETY: 32 bytes are written into a slice of eight numbers; no alignment is asked for. Other places would
+    // fail `every_engine_and_mode_finds_what_the_oracle_finds`.
     unsafe { _mm256_storeu_si256(out.as_mut_ptr().cast(), from) };
 }
 
@@ -251,7 +256,8 @@ fn write(out: &mut [u32], from: __m256i) {
 #[target_feature(enable = "avx512f")]
 fn write_keys(out: &mut [u64], from: __m512i) {
     let out = &mut out[..LANES];
-    // SAFETY: 64 bytes are written into a slice of eight numbers; no alignment is asked for.
+    // SAFETY: 64 bytes are written into a slice of eight numbers; no alignment is asked for. Other places would
+    // fail `every_engine_and_mode_finds_what_the_oracle_finds`.
     unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), from) };
 }
 
@@ -381,7 +387,8 @@ pub(super) fn pass_grams(
 
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,popcnt")]
 fn pass_grams_avx512(search: &Search<'_>, words: &Words, starts: &[u32], out: &mut [u32]) -> usize {
-    // SAFETY: 16 bytes are read from an array of 16; no alignment is asked for.
+    // SAFETY: 16 bytes are read from an array of 16; no alignment is asked for. Another table would fail
+    // `every_engine_and_mode_finds_what_the_oracle_finds`.
     let table = |bytes: &[u8; 16]| unsafe { _mm_loadu_si128(bytes.as_ptr().cast()) };
     let word_bytes = _mm512_broadcast_i32x4(table(&WORD_BYTES));
     let high_bits = _mm512_broadcast_i32x4(table(&HIGH_BITS));
