@@ -87,7 +87,7 @@ impl<'i> Table<'i> {
             let hits = same(line, key);
             let last = u64::from_le_bytes(slots[LINE - 1]);
             // Whether a key is there is hard to foretell; that it would be in the next line is not.
-            if (hits != 0) | (last == 0) {
+            if hits | u32::from(last == 0) != 0 {
                 let first = hits.trailing_zeros() as usize & (LINE - 1);
                 let slot = u64::from_le_bytes(slots[first]);
                 return Slot(if hits != 0 { slot } else { 0 });
