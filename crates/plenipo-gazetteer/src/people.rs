@@ -19,6 +19,15 @@ use crate::tagger::Candidate;
 use crate::titles::{Title, titles};
 use crate::words::classes;
 
+/// States that are no more, and the states in them whose people are named with them.
+const PARTS: &[(&str, &[&str])] = &[
+    ("SUN", &["RUS", "UKR", "BLR", "GEO", "ARM", "AZE", "LTU", "LVA", "EST", "KAZ", "MDA"]),
+    ("YUG", &["SRB", "MNE", "HRV", "SVN", "BIH", "MKD"]),
+    ("SCG", &["SRB", "MNE"]),
+    ("CSK", &["CZE", "SVK"]),
+    ("DDR", &["DEU"]),
+];
+
 /// A family name of so few people of the tables is that of a head wherever it stands: "Museveni".
 const RARE: usize = 2;
 
@@ -57,12 +66,18 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         places: &'p [Mention],
         candidates: &[Candidate<'_>],
     ) -> Self {
-        let owners = places.iter().flat_map(|m| [Some(m.id.as_str()), m.country.as_deref()]);
+        let named = places.iter().flat_map(|m| [Some(m.id.as_str()), m.country.as_deref()]);
+        let mut owners: BTreeSet<&'p str> = named.flatten().collect();
+        for (past, parts) in PARTS {
+            if owners.contains(past) {
+                owners.extend(*parts);
+            }
+        }
         let mut people = Self {
             gazetteer,
             context,
             day,
-            owners: owners.flatten().collect(),
+            owners,
             taken: vec![false; context.len()],
             capitals: (0..context.len()).filter(|&i| is_capitalised(context.word(i))).collect(),
             titles: titles(gazetteer, context, candidates, places),
