@@ -6,7 +6,7 @@
 //! ```
 //!
 //! `testdata/gates.toml` lists the runs: which command reads which set, which scorer judges it, and
-//! the floor of each figure. The sets and scorers are no part of the project; without them the gate
+//! the floor of each figure. The sets and most scorers are no part of the project; without them the gate
 //! says what it skipped and succeeds.
 #![forbid(unsafe_code)]
 
@@ -32,7 +32,8 @@ fn run() -> Result<bool, Box<dyn std::error::Error>> {
     let sets =
         std::env::var_os("PLENIPO_SETS").map_or_else(|| workspace.join("../shared"), PathBuf::from);
     let only: Vec<String> = std::env::args().skip(1).collect();
-    let gates = Gates::read(&workspace.join("testdata/gates.toml"))?;
+    let testdata = workspace.join("testdata");
+    let gates = Gates::read(&testdata.join("gates.toml"))?;
     let program = std::env::current_exe()?.with_file_name("plenipo");
     if !program.exists() {
         return Err("the program is not built: run `cargo build --release` first".into());
@@ -40,7 +41,7 @@ fn run() -> Result<bool, Box<dyn std::error::Error>> {
     let mut out = io::stdout().lock();
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
     for gate in gates.iter().filter(|g| only.is_empty() || only.contains(&g.name)) {
-        let verdict = gate.check(&program, &sets)?;
+        let verdict = gate.check(&program, &sets, &testdata)?;
         writeln!(out, "{}: {verdict}", gate.name)?;
         out.flush()?;
         match verdict {

@@ -11,8 +11,8 @@ use super::fingerprint;
 
 /// A set, the command that reads it, the scorer that judges it, and the floors of its figures.
 ///
-/// In `command` and `scorer`, `{sets}` stands for the folder of the sets and `{out}` for a new file
-/// with the ending `out`.
+/// In `command` and `scorer`, `{sets}` stands for the folder of the sets, `{testdata}` for that of the
+/// gate file, and `{out}` for a new file with the ending `out`.
 #[derive(Debug, Deserialize)]
 pub struct Gate {
     /// Stage and set, such as `clean/andy_dev.html`.
@@ -70,7 +70,8 @@ pub enum Verdict {
 }
 
 impl Gate {
-    /// Runs `program` on the set below `sets` and scores what it wrote.
+    /// Runs `program` on the set below `sets` and scores what it wrote; `testdata` is the folder of the
+    /// gate file.
     ///
     /// # Errors
     ///
@@ -79,6 +80,7 @@ impl Gate {
         &self,
         program: &Path,
         sets: &Path,
+        testdata: &Path,
     ) -> Result<Verdict, Box<dyn std::error::Error>> {
         if let Some(missing) = self.files.iter().find(|f| !sets.join(f).exists()) {
             return Ok(Verdict::Skipped(format!("no {missing}")));
@@ -94,6 +96,7 @@ impl Gate {
                 .iter()
                 .map(|w| {
                     w.replace("{sets}", &sets.to_string_lossy())
+                        .replace("{testdata}", &testdata.to_string_lossy())
                         .replace("{out}", &out.to_string_lossy())
                 })
                 .collect()

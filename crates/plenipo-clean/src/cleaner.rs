@@ -147,7 +147,7 @@ impl Cleaner {
         let mut kinds = kinds::kinds(&page, &survey, &mut kept, title_at, thread);
         mark_updates(&page, &survey, &hints, &kept, &mut kinds);
         let site = head.first(&["og:site_name"]).map(|m| m.content.clone());
-        let mut meta = resolve::resolve(&input.given, &head, &page, &kept, title_at);
+        let mut meta = resolve::resolve(&input.given, &head, raw.text(), &page, &kept, title_at);
         let mut parts = Vec::new();
         let mut dropped = Vec::new();
         for (i, piece) in page.pieces.iter().enumerate() {

@@ -11,6 +11,7 @@ use crate::containers::Containers;
 use crate::hash::QuickMap;
 use crate::html::tags::Tag;
 use crate::lexicon::{self, Lexical};
+use crate::meta::dates::{self, Order};
 use crate::page::{Page, above};
 use crate::phrases;
 use crate::stats::{Shingles, Stats, shares, stats};
@@ -215,7 +216,7 @@ impl Survey {
         let mut dated = Vec::with_capacity(all.len());
         for (i, s) in all.iter().enumerate() {
             let short = s.numbers > 0 && s.words <= 16;
-            dated.push(short && crate::meta::dates::find(page.text_of(i)).is_some());
+            dated.push(short && dates::find(page.text_of(i), Order::default()).is_some());
         }
         let running = |count: &dyn Fn(&Stats) -> u32| {
             let mut sum = 0;

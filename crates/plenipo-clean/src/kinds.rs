@@ -8,6 +8,7 @@ use crate::classes;
 use crate::cleaned::Reason;
 use crate::features::Survey;
 use crate::hash::QuickMap;
+use crate::meta::dates::Order;
 use crate::meta::{agencies, lines};
 use crate::page::{Page, above};
 use crate::phrases;
@@ -117,7 +118,7 @@ pub(crate) fn trim(
     if kind == BlockKind::Title {
         cut.end = title::without_name(text, site);
     } else if kind.is_body() {
-        if let Some((_, date)) = lines::leading_date(text) {
+        if let Some((_, date)) = lines::leading_date(text, Order::default()) {
             cut.start = date.end + (text[date.end..].len() - text[date.end..].trim_start().len());
         }
         let last = !kept[i + 1..].iter().any(|&k| k);

@@ -154,7 +154,8 @@ const PAIRS: [&str; 20] = [
 ];
 
 /// Nouns for the country last named.
-const COUNTRY: [&str; 6] = ["country", "nation", "kingdom", "republic", "government", "regime"];
+const COUNTRY: [&str; 7] =
+    ["country", "nation", "kingdom", "republic", "government", "regime", "administration"];
 
 /// Nouns for the organisation last named.
 const BODY: [&str; 14] = [

@@ -51,11 +51,20 @@ const SPEECH: [&str; 38] = [
 /// The speakers of the event at `head`, the nearest first, parted by `; `.
 pub(crate) fn attribution(tree: &Tree<'_>, agents: &Agents, head: usize) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
+    for (_, speaker) in speakers(tree, head) {
+        add(tree, agents, speaker, &mut names);
+    }
+    (!names.is_empty()).then(|| names.join("; "))
+}
+
+/// The nodes of the verbs of speech over or beside the clause of `head` with those of their speakers, the nearest
+/// first; for "according to" the node of who says so stands for both.
+pub(crate) fn speakers(tree: &Tree<'_>, head: usize) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> =
+        headline_speaker(tree, head).map(|s| (s, s)).into_iter().collect();
     let mut at = head;
     for _ in 0..12 {
-        for speaker in speakers_beside(tree, at, head) {
-            add(tree, agents, speaker, &mut names);
-        }
+        out.extend(speakers_beside(tree, at, head));
         let Some(over) = tree.head(at) else { break };
         let told = matches!(
             tree.rel(at),
@@ -66,30 +75,54 @@ pub(crate) fn attribution(tree: &Tree<'_>, agents: &Agents, head: usize) -> Opti
             && is_speech(tree, over)
             && let Some(speaker) = crate::rules::surface_subject(tree, over)
         {
-            add(tree, agents, speaker, &mut names);
+            out.push((over, speaker));
         }
         at = over;
     }
-    (!names.is_empty()).then(|| names.join("; "))
+    out
+}
+
+/// "Blinken: Iran must return to talks", "Iran must return to talks: Blinken".
+fn headline_speaker(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    let named = |n: usize| tree.mention(n).is_some_and(|m| !m.adjectival);
+    let last = tree.len().checked_sub(1)?;
+    if last > 2 && tree.lower(1) == ":" && named(0) && head > 1 {
+        return Some(0);
+    }
+    let colon = last > 2 && tree.lower(last - 1) == ":";
+    (colon && named(last) && head < last - 1).then_some(last)
 }
 
 /// Speakers in a clause beside `at`: "…, the ministry said", "according to the ministry".
-fn speakers_beside(tree: &Tree<'_>, at: usize, head: usize) -> Vec<usize> {
+fn speakers_beside(tree: &Tree<'_>, at: usize, head: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for child in tree.children(at) {
         match tree.rel(child) {
-            DepRel::Parataxis if child != head && is_speech(tree, child) => {
-                out.extend(tree.own_subject(child));
+            DepRel::Parataxis | DepRel::Ccomp
+                if child != head
+                    && is_speech(tree, child)
+                    && (tree.rel(child) == DepRel::Parataxis || is_tag(tree, child)) =>
+            {
+                out.extend(tree.own_subject(child).map(|s| (child, s)));
             }
             DepRel::Obl | DepRel::Nmod | DepRel::Advcl
                 if tree.preposition(child).starts_with("according") =>
             {
-                out.push(child);
+                out.push((child, child));
             }
             _ => {}
         }
     }
     out
+}
+
+/// Whether a clause of speech only says who speaks, behind what is said: "…," *Cerar said* during a debate.
+fn is_tag(tree: &Tree<'_>, verb: usize) -> bool {
+    let Some(subject) = tree.own_subject(verb).filter(|&s| s < verb) else { return false };
+    let first = tree.children(subject).chain([subject]).min().unwrap_or(subject);
+    let before = first.checked_sub(1).map_or("", |n| tree.lower(n));
+    matches!(before, "," | "\"" | "”" | "''")
+        && tree.child(verb, &[DepRel::Ccomp, DepRel::Xcomp]).is_none()
 }
 
 pub(crate) fn is_speech(tree: &Tree<'_>, node: usize) -> bool {

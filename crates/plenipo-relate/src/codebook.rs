@@ -89,6 +89,7 @@ impl Codebook {
         let tables = [(table!("verbs.tsv"), Pos::Verb), (table!("nouns.tsv"), Pos::Noun)];
         out.types = read_types(table!("plover.tsv"))?;
         out.frames = Frames::read(table!("classes.tsv"), tables, &out.codes)?;
+        out.frames.add_claims(table!("claims.tsv"), &out.codes)?;
         Ok(out)
     }
 
@@ -120,6 +121,11 @@ impl Codebook {
     pub(crate) fn frame_tables() -> [(&'static str, &'static str, Pos); 2] {
         let ((verbs, verbs_text), (nouns, nouns_text)) = (table!("verbs.tsv"), table!("nouns.tsv"));
         [(verbs, verbs_text, Pos::Verb), (nouns, nouns_text, Pos::Noun)]
+    }
+
+    /// Name and text of the stock table of claims.
+    pub(crate) fn claim_table() -> (&'static str, &'static str) {
+        table!("claims.tsv")
     }
 
     /// Names and texts of the stock tables of positional patterns.

@@ -7,6 +7,7 @@ use plenipo_text::{Document, Segmentation, Sentence, Span};
 
 use crate::codebook::Pos;
 use crate::frames::{Noun, Slot};
+use crate::lemmas;
 
 /// One of the two actors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,9 @@ impl Dyad {
         let forms: Vec<&str> = tokens.iter().map(|t| t.span.of(doc.text())).collect();
         let inputs: Vec<TokenInput<'_>> = forms.iter().map(|f| TokenInput::word(f)).collect();
         let parse = Parser::stock().parse(&inputs, scratch);
-        let lemmas = (0..forms.len()).map(|i| parse.lemma(i, forms[i]).to_lowercase()).collect();
+        let lemmas = (0..forms.len())
+            .map(|i| lemmas::known(parse.lemma(i, forms[i]).to_lowercase(), parse.upos(i)))
+            .collect();
         let words = |span: Option<Span>| match span {
             Some(span) if sentence.span.overlaps(span) => {
                 let first = tokens.partition_point(|t| t.span.end() <= span.start());
@@ -271,6 +274,7 @@ impl Dyad {
                     parse.child(c, DepRel::Nsubj).or_else(|| parse.child(c, DepRel::NsubjPass))
                 })
                 .collect(),
+            Slot::Speaker | Slot::Inner => Vec::new(),
             Slot::Prep(name) => {
                 let mut found = self.complements(head);
                 found.extend(object.map(|o| self.complements(o)).unwrap_or_default());

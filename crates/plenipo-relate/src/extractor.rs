@@ -147,7 +147,8 @@ fn event(
     sentence: u32,
 ) -> Relation {
     let frame = found.frame;
-    let mut told = status(tree, found.head);
+    let mut told = status(tree, found.told_at);
+    told.negated ^= found.denied;
     let changed = change(&frame.plover, frame.pos == Pos::Verb, &mut told);
     let plover = changed.map_or(frame.plover.as_str(), |c| c.plover);
     let cameo = changed.map_or(frame.cameo.as_str(), |c| c.cameo);
@@ -179,7 +180,7 @@ fn event(
         trigger: Some(found.trigger),
         modality: told.modality,
         negated: told.negated,
-        attribution: attribution(tree, Agents::stock(), found.head),
+        attribution: attribution(tree, Agents::stock(), found.told_at),
         place: place(doc, tree, found.head, &[found.source.node, found.target.node]),
         confidence: confidence(tree, found, told),
         rule,

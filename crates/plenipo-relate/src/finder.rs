@@ -4,6 +4,8 @@ use plenipo_syntax::{DepRel, Upos};
 use plenipo_text::Span;
 
 use crate::agents::Agents;
+use crate::attribution::speakers;
+use crate::claims::{self, Predicate};
 use crate::codebook::Pos;
 use crate::frames::{Evidence, Frame, Frames, Need, Noun, Slot};
 use crate::rules::{Filler, fill};
@@ -25,6 +27,11 @@ pub(crate) struct Found<'f> {
     pub(crate) rule: String,
     /// Both sides were found by rule and name; else one only owns what stands there.
     pub(crate) direct: bool,
+    /// The node over which the event is told as done, planned or denied: its head, or the verb of speech that
+    /// carries a claim.
+    pub(crate) told_at: usize,
+    /// Whether what is claimed is denied.
+    pub(crate) denied: bool,
 }
 
 /// Looks for the events of one tree.
@@ -38,11 +45,21 @@ impl<'f> Finder<'f> {
     /// The events of `tree`, by head.
     pub(crate) fn find(self, tree: &Tree<'_>, trace: &mut Trace) -> Vec<Found<'f>> {
         let mut out = Vec::new();
-        for head in 0..tree.len() {
-            if tree.nodes[head].mention.is_none() {
+        let heads = (0..tree.len()).filter(|&n| tree.nodes[n].mention.is_none());
+        let (verbs, others): (Vec<usize>, Vec<usize>) = heads.partition(|&n| tree.is_verb(n));
+        for head in verbs {
+            self.at(tree, head, trace, &mut out);
+            self.claim(tree, head, trace, &mut out);
+        }
+        // "paid a call on", "lifted its embargo on": what a verb means with its object, the object means no more alone.
+        let told: Vec<usize> = out.iter().flat_map(|f| objects_told(tree, f)).collect();
+        for head in others {
+            if !told.contains(&head) {
                 self.at(tree, head, trace, &mut out);
             }
+            self.claim(tree, head, trace, &mut out);
         }
+        out.sort_by_key(|f| f.head);
         out
     }
 
@@ -72,6 +89,45 @@ impl<'f> Finder<'f> {
         }
     }
 
+    /// What a speaker says of somebody with the predicate at `word`.
+    fn claim(self, tree: &Tree<'_>, word: usize, trace: &mut Trace, out: &mut Vec<Found<'f>>) {
+        let words = claims::words(tree, word).into_iter();
+        let Some(lemma) = words.into_iter().find(|w| self.frames.has_claim(w)) else { return };
+        let Some(claim) = claims::predicate(tree, word) else { return };
+        let hung = Hung::of_predicate(tree, claim);
+        let fitting = hung.with(|evidence| self.frames.claims(lemma, evidence));
+        let Some(frame) = fitting.first().copied().filter(|f| !f.is_block()) else { return };
+        let found = |nodes: &[usize]| -> Vec<Side> {
+            nodes.iter().flat_map(|&n| sides(tree, self.agents, n, Reading::Agents)).collect()
+        };
+        let speakers = speakers(tree, claim.clause).into_iter();
+        let said = speakers.map(|s| (s.0, found(&[s.1]))).find(|s| !s.1.is_empty());
+        let Some((told_at, sources)) = said else {
+            return trace.refused(tree, word, frame, "nobody known says so");
+        };
+        let about = claims::about(tree, claim).into_iter();
+        let Some(targets) = about.map(|nodes| found(&nodes)).find(|t| !t.is_empty()) else {
+            return trace.refused(tree, word, frame, "said of nobody known");
+        };
+        for source in &sources {
+            for target in targets.iter().filter(|t| differ(source, t)) {
+                let one = Found {
+                    frame,
+                    head: claim.clause,
+                    source: source.clone(),
+                    target: target.clone(),
+                    trigger: tree.cover(word.min(claim.clause), word.max(claim.clause)),
+                    rule: "speaker+subject".to_owned(),
+                    direct: source.direct && target.direct,
+                    told_at,
+                    denied: !claim.is_duty && claims::is_denied(tree, claim.clause),
+                };
+                trace.fired(tree, &one);
+                out.push(one);
+            }
+        }
+    }
+
     /// The sides of an event of `frame` at `head`, or why there is none.
     fn fill(
         self,
@@ -88,10 +144,13 @@ impl<'f> Finder<'f> {
         if frame.needs(Need::Person) {
             targets.retain(is_person);
         }
+        if frame.needs(Need::Military) {
+            sources.retain(|s| s.actor.sector.as_deref() == Some("MIL"));
+        }
         let warlike =
             frame.plover == "ASSAULT" && frame.pos == Pos::Noun && is_war(tree.lemma(head));
         let mutual = frame.needs(Need::Mutual) || warlike;
-        if frame.pos == Pos::Verb && !says_enough(tree, head) {
+        if frame.pos == Pos::Verb && frame.plover == "REQUEST" && !says_enough(tree, head) {
             return Err("nothing is asked for");
         }
         if matches!(frame.plover.as_str(), "CONSULT" | "AGREE" | "COOPERATE") {
@@ -101,7 +160,7 @@ impl<'f> Finder<'f> {
         if frame.plover == "MOBILIZE" {
             targets.retain(|t| !t.actor.is_group);
         }
-        if is_entry(tree.lemma(head)) && frame.needs(Need::State) {
+        if is_entry(tree.lemma(head)) && frame.plover == "COOPERATE" {
             let body = plenipo_gazetteer::MentionKind::Organisation;
             targets.retain(|t| t.actor.kind == body);
         }
@@ -114,6 +173,8 @@ impl<'f> Finder<'f> {
             trigger: trigger(tree, head, frame),
             rule,
             direct: source.direct && target.direct,
+            told_at: head,
+            denied: false,
         };
         // "talks between A, B and C", "A and B met": each with each.
         let equals = if mutual { self.equals(tree, head, &sources, by, &targets) } else { None };
@@ -128,6 +189,9 @@ impl<'f> Finder<'f> {
         }
         if sources.is_empty() {
             return Err("nobody known acts");
+        }
+        if by == "circumstance" && !is_setting_of_own(tree, head, frame) {
+            return Err("only the setting of what is said of others");
         }
         if targets.is_empty() {
             return Err("nobody known is acted on");
@@ -181,7 +245,12 @@ impl<'f> Finder<'f> {
         for slot in slots {
             let fillers = fill(tree, head, slot);
             let Some(&Filler { rule, .. }) = fillers.first() else { continue };
-            let reading = if matches!(slot, Slot::Owner) { Reading::Agents } else { reading };
+            let reading = match (slot, reading) {
+                (Slot::Owner, _) => Reading::Agents,
+                (Slot::Prep(_), Reading::Deeds) => Reading::Deeds,
+                (_, Reading::Deeds) => Reading::Agents,
+                _ => reading,
+            };
             let mut found: Vec<Side> = Vec::new();
             for filler in fillers {
                 found.extend(sides(tree, self.agents, filler.node, reading));
@@ -201,6 +270,51 @@ impl<'f> Finder<'f> {
         }
         same_side
     }
+}
+
+/// Whether the subject of a clause does what the clause is set in: it takes part in talks and pacts, but "blamed Iran
+/// for an attack" and "spoke after the strike" do not make it attack; "killed dozens in an attack" does.
+fn is_setting_of_own(tree: &Tree<'_>, head: usize, frame: &Frame) -> bool {
+    if matches!(frame.plover.as_str(), "CONSULT" | "AGREE" | "COOPERATE" | "SUPPORT" | "AID") {
+        return true;
+    }
+    let over = tree.head(head).map_or("", |h| tree.lemma(h));
+    if matches!(over, "role" | "involvement" | "participation" | "part" | "hand" | "complicity") {
+        return true;
+    }
+    let within = matches!(tree.preposition(head).as_str(), "in" | "during" | "with" | "by" | "on");
+    within && VIOLENT.contains(&over)
+}
+
+/// Verbs whose subject does the violence that the clause is set in.
+const VIOLENT: [&str; 18] = [
+    "kill",
+    "wound",
+    "injure",
+    "destroy",
+    "hit",
+    "strike",
+    "attack",
+    "bomb",
+    "capture",
+    "seize",
+    "fire",
+    "shell",
+    "target",
+    "murder",
+    "respond",
+    "retaliate",
+    "use",
+    "lose",
+];
+
+/// The nouns that the frame of a verb has taken in.
+fn objects_told(tree: &Tree<'_>, found: &Found<'_>) -> Vec<usize> {
+    if found.frame.pos != Pos::Verb || !found.frame.object_is_noun() {
+        return Vec::new();
+    }
+    let objects = fill(tree, found.head, &Slot::Object);
+    objects.iter().flat_map(|f| [f.node, content(tree, f.node)]).collect()
 }
 
 /// Whether two sides are two: not one state and its own official.
@@ -265,6 +379,7 @@ fn is_state(side: &Side) -> bool {
 fn reading_of_target(frame: &Frame) -> Reading {
     match frame.plover.as_str() {
         "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "CONSULT" => Reading::Belongings,
+        "ACCUSE" | "REJECT" | "SUPPORT" | "THREATEN" | "REQUEST" => Reading::Deeds,
         _ => Reading::Agents,
     }
 }
@@ -327,10 +442,25 @@ impl Hung {
                 let mut beside: Vec<String> =
                     tree.by(head, &hanging).map(|n| tree.lower(n).to_owned()).collect();
                 beside.extend(complements.iter().map(|c| c.0.clone()));
+                // A particle that the parse hangs elsewhere: "handed over 32 prisoners".
+                let next = head + 1;
+                if next < tree.len() && tree.upos(next) == Upos::Adv {
+                    beside.push(tree.lower(next).to_owned());
+                }
+                beside.extend(predicates(tree, head, object, &complements));
                 beside
             }
         };
-        Self { beside, object: object.map(|o| noun(tree, o)), complements }
+        Self { beside, object: object.map(|o| noun(tree, content(tree, o))), complements }
+    }
+
+    /// What hangs on the predicate of a claim.
+    fn of_predicate(tree: &Tree<'_>, claim: Predicate) -> Self {
+        let mut complements = Vec::new();
+        for under in tree.by(claim.word, &[DepRel::Obl, DepRel::Nmod]) {
+            complements.push((tree.preposition(under), noun(tree, under)));
+        }
+        Self { beside: modifiers(tree, claim.word), object: None, complements }
     }
 
     fn with<R>(&self, ask: impl FnOnce(&Evidence<'_>) -> R) -> R {
@@ -351,7 +481,95 @@ impl Hung {
     }
 }
 
+/// The noun that says what there is some of: "a flurry of *sanctions*", "billions of *euros*".
+fn content(tree: &Tree<'_>, node: usize) -> usize {
+    const AMOUNTS: [&str; 40] = [
+        "flurry",
+        "series",
+        "round",
+        "wave",
+        "package",
+        "number",
+        "set",
+        "raft",
+        "spate",
+        "slew",
+        "string",
+        "host",
+        "lot",
+        "part",
+        "batch",
+        "barrage",
+        "volley",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "ton",
+        "tonne",
+        "range",
+        "kind",
+        "type",
+        "form",
+        "variety",
+        "bundle",
+        "shipment",
+        "load",
+        "consignment",
+        "couple",
+        "majority",
+        "hail",
+        "salvo",
+        "more",
+        "handful",
+        "group",
+    ];
+    if !AMOUNTS.contains(&tree.lemma(node)) || tree.mention(node).is_some() {
+        return node;
+    }
+    let of = tree.by(node, &[DepRel::Nmod]).find(|&n| tree.preposition(n) == "of");
+    of.filter(|&n| tree.mention(n).is_none()).unwrap_or(node)
+}
+
+/// What the object of a verb is called: "held Russia *responsible*", "called it *a crime*", "described it as
+/// *hostile*".
+fn predicates(
+    tree: &Tree<'_>,
+    head: usize,
+    object: Option<usize>,
+    complements: &[(String, (String, Vec<String>))],
+) -> Vec<String> {
+    let named = |&n: &usize| matches!(tree.upos(n), Upos::Adj | Upos::Noun | Upos::Verb);
+    let mut nodes: Vec<usize> = tree.by(head, &[DepRel::Xcomp]).filter(named).collect();
+    if let Some(object) = object.filter(|&o| o > head) {
+        let second = |&n: &usize| n > object && tree.mention(n).is_none();
+        nodes.extend(tree.by(head, &[DepRel::Obj]).filter(second));
+        nodes.extend(
+            tree.by(object, &[DepRel::Amod, DepRel::Appos, DepRel::Obj])
+                .filter(|&n| n > object && tree.mention(n).is_none()),
+        );
+    }
+    let mut out = Vec::new();
+    for node in nodes {
+        out.push(tree.lemma(node).to_owned());
+        out.extend(modifiers(tree, node));
+    }
+    for (_, (lemma, modifiers)) in complements.iter().filter(|c| c.0 == "as") {
+        out.push(lemma.clone());
+        out.extend(modifiers.iter().cloned());
+    }
+    out
+}
+
 fn noun(tree: &Tree<'_>, node: usize) -> (String, Vec<String>) {
+    // "took Israel to the World Court": a body is a noun too.
+    let body = |m: &plenipo_gazetteer::Mention| {
+        m.kind == plenipo_gazetteer::MentionKind::Organisation && !m.metonymy
+    };
+    if tree.mention(node).is_some_and(body) {
+        return (tree.lower(node).to_owned(), Vec::new());
+    }
     (tree.lemma(node).to_owned(), modifiers(tree, node))
 }
 

@@ -34,6 +34,11 @@ pub enum Slot {
     /// The subject of the clause that is the complement, finite or not: "urged *NATO* to act",
     /// "said *Iran* had broken the deal".
     Clause,
+    /// Whom the infinitive under the head is about: "threatened to turn *Seoul* into"; of a condition under it the
+    /// subject.
+    Inner,
+    /// Who says it: the subject of the verb of speech over the clause, or beside it.
+    Speaker,
     /// A noun under this preposition, which may hang on the head or on its object; "out of" and
     /// "ahead of" are one.
     Prep(String),
@@ -55,16 +60,19 @@ pub enum Need {
     Intent,
     /// The head alone says little: a row only where nothing else relates the two actors.
     Weak,
+    /// The source is a force: "*troops* left".
+    Military,
 }
 
 impl Need {
-    const ALL: [(&'static str, Self); 6] = [
+    const ALL: [(&'static str, Self); 7] = [
         ("mutual", Self::Mutual),
         ("person", Self::Person),
         ("state", Self::State),
         ("ambiguous", Self::Ambiguous),
         ("intent", Self::Intent),
         ("weak", Self::Weak),
+        ("military", Self::Military),
     ];
 
     const fn bit(self) -> u8 {
@@ -208,6 +216,8 @@ pub struct Frames {
     all: Vec<Frame>,
     verbs: HashMap<String, Vec<Entry>>,
     nouns: HashMap<String, Vec<Entry>>,
+    /// What a speaker says of somebody: "must", "is responsible".
+    claims: HashMap<String, Vec<Entry>>,
     classes: Classes,
 }
 
@@ -231,6 +241,41 @@ impl Frames {
         }
         out.classes = classes;
         Ok(out)
+    }
+
+    /// Adds the table of claims: what it does to say of somebody that they must, or are guilty.
+    ///
+    /// # Errors
+    ///
+    /// When a cell is wrong, with its place.
+    pub(crate) fn add_claims(
+        &mut self,
+        (file, text): (&str, &str),
+        codes: &HashMap<String, Code>,
+    ) -> Result<(), Error> {
+        let classes = self.classes.clone();
+        for (line, cells) in rows(text) {
+            let row = Row { file, line, cells, classes: &classes, codes };
+            let frame = row.frame(Pos::Verb)?;
+            let index = plenipo_text::offset(self.all.len());
+            for head in row.heads()? {
+                let (lemma, beside) = lemma_of(&head, Pos::Verb);
+                let entry = Entry { beside, frame: index, user: false };
+                self.claims.entry(lemma).or_default().push(entry);
+            }
+            self.all.push(frame);
+        }
+        Ok(())
+    }
+
+    /// Whether the predicate `lemma` (lower case) may make a claim.
+    pub(crate) fn has_claim(&self, lemma: &str) -> bool {
+        self.claims.contains_key(lemma)
+    }
+
+    /// The claims that the predicate `lemma` makes with what hangs on it, most specific first.
+    pub(crate) fn claims(&self, lemma: &str, evidence: &Evidence<'_>) -> Vec<&Frame> {
+        self.of(&self.claims, lemma, evidence)
     }
 
     /// Whether `word` (lower case) is of the class of that name in `classes.tsv`.
@@ -268,6 +313,7 @@ impl Frames {
                 self.all.clear();
                 self.verbs.clear();
                 self.nouns.clear();
+                self.claims.clear();
             }
         }
         for (row, pos) in &added {
@@ -341,7 +387,16 @@ impl Frames {
     /// The frames of `lemma` (lower case) that fit what hangs on it, most specific first; among equals
     /// in the order of the table.
     pub fn fitting(&self, lemma: &str, pos: Pos, evidence: &Evidence<'_>) -> Vec<&Frame> {
-        let Some(entries) = self.by_pos(pos).get(lemma) else { return Vec::new() };
+        self.of(self.by_pos(pos), lemma, evidence)
+    }
+
+    fn of(
+        &self,
+        map: &HashMap<String, Vec<Entry>>,
+        lemma: &str,
+        evidence: &Evidence<'_>,
+    ) -> Vec<&Frame> {
+        let Some(entries) = map.get(lemma) else { return Vec::new() };
         let mut found: Vec<(u32, u32)> = entries
             .iter()
             .filter_map(|entry| Some((self.fit(entry, evidence)?, entry.frame)))
@@ -527,6 +582,8 @@ impl Row<'_> {
             "mod" => Slot::Modifier,
             "owner" => Slot::Owner,
             "clause" => Slot::Clause,
+            "speaker" => Slot::Speaker,
+            "inner" => Slot::Inner,
             preposition => Slot::Prep(preposition.to_owned()),
         });
         Ok(slots.collect())
@@ -554,7 +611,18 @@ impl Row<'_> {
 
     /// The heads that the row is about.
     pub(crate) fn heads(&self) -> Result<Vec<String>, Error> {
-        self.words(0)
+        let mut out = Vec::new();
+        for head in self.words(0)? {
+            // "call @bad": each word of the class beside the verb.
+            match head.split_once(" @") {
+                Some((verb, class)) => {
+                    let words = self.expand(0, &format!("@{class}"))?;
+                    out.extend(words.into_iter().map(|word| format!("{verb} {word}")));
+                }
+                None => out.push(head),
+            }
+        }
+        Ok(out)
     }
 
     pub(crate) fn frame(&self, pos: Pos) -> Result<Frame, Error> {

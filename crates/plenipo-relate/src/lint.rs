@@ -35,6 +35,12 @@ pub fn check_stock(codebook: &Codebook) -> Vec<Error> {
             check_row(&row, pos, 0, codebook, &mut seen, &mut out);
         }
     }
+    let (file, text) = Codebook::claim_table();
+    let mut seen = Seen::default();
+    for (line, cells) in rows(text) {
+        let row = codebook.frames().row(file, line, cells, codebook.codes());
+        check_row(&row, Pos::Verb, 0, codebook, &mut seen, &mut out);
+    }
     for (file, text) in Codebook::pattern_tables() {
         check_patterns(codebook, file, text, &mut out);
     }

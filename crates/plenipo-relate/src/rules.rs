@@ -19,6 +19,7 @@ mod relative;
 mod shared_subject;
 mod subject;
 
+use crate::attribution::speakers;
 use crate::frames::Slot;
 use crate::tree::Tree;
 
@@ -79,8 +80,24 @@ pub(crate) fn fill(tree: &Tree<'_>, head: usize, slot: &Slot) -> Vec<Filler> {
         Slot::Modifier => named(noun_owner::modifier(tree, head), "modifier"),
         Slot::Owner => named(owner::find(tree, head), "owner"),
         Slot::Clause => named(control::clause_subject(tree, head), "clause"),
+        Slot::Inner => named(control::inner(tree, head), "inner"),
+        Slot::Speaker => {
+            let nodes = speakers(tree, head).into_iter().map(|s| s.1).collect();
+            named(nodes, "speaker")
+        }
         Slot::Prep(preposition) => named(complement::find(tree, head, preposition), "complement"),
     }
+}
+
+/// Whether "of" behind the noun `lemma` names who suffers: "the invasion of Ukraine".
+pub(crate) fn is_suffered(lemma: &str) -> bool {
+    owner::is_suffered(lemma)
+}
+
+/// Whose the noun at `node` is, the nearest kind first: "'s", a name before it, "by".
+pub(crate) fn owners_of(tree: &Tree<'_>, node: usize) -> Vec<Vec<usize>> {
+    let first = noun_owner::modifier(tree, node).into_iter().take(1).collect();
+    vec![noun_owner::possessor(tree, node), first, complement::find(tree, node, "by")]
 }
 
 /// Names of the rules and what they look for.

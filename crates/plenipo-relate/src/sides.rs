@@ -22,6 +22,8 @@ pub(crate) struct Side {
 pub(crate) enum Reading {
     /// Only people and bodies: "Russian troops".
     Agents,
+    /// What somebody does, but not what is done to them: "Iran's new law", "the strike by Israel".
+    Deeds,
     /// Whatever belongs to somebody: "Russian oil", "a town in Ukraine".
     Belongings,
 }
@@ -82,6 +84,28 @@ fn is_club(tree: &Tree<'_>, node: usize, mention: &Mention) -> bool {
     capital && tree.by(node, &before).any(written_as_name)
 }
 
+/// Whether the name of a place stands where a place stands; as a subject, an object or an owner a capital is its
+/// government: "Kyiv thanked Berlin".
+fn is_location(tree: &Tree<'_>, node: usize) -> bool {
+    let mut at = node;
+    while tree.rel(at) == DepRel::Conj {
+        let Some(first) = tree.head(at) else { break };
+        at = first;
+    }
+    match tree.rel(at) {
+        DepRel::Nsubj | DepRel::Obj | DepRel::Iobj => {
+            !tree.head(at).is_some_and(|h| tree.is_verb(h))
+        }
+        DepRel::NmodPoss => false,
+        DepRel::Obl | DepRel::Nmod | DepRel::OblAgent => {
+            const GIVEN: [&str; 8] =
+                ["with", "between", "against", "by", "to", "for", "on", "among"];
+            !GIVEN.contains(&tree.preposition(at).as_str())
+        }
+        _ => true,
+    }
+}
+
 /// Prepositions that add to a side.
 const JOINING: [&str; 9] = [
     "along with",
@@ -105,7 +129,7 @@ fn at_node(
 ) {
     if let Some(mention) = tree.mention(node) {
         let place = mention.kind == MentionKind::Place && reading == Reading::Agents;
-        if !place && !is_club(tree, node, mention) {
+        if !(place && is_location(tree, node)) && !is_club(tree, node, mention) {
             out.extend(tree.mentions_at(node).iter().filter_map(|m| side_of(m, node, None)));
         }
         return;
@@ -133,6 +157,17 @@ fn at_node(
     if out.len() > before {
         return;
     }
+    // "its border with Gaza": who is on the other side.
+    if BORDERS.contains(&tree.lemma(node)) {
+        let across: Vec<usize> =
+            tree.by(node, &[DepRel::Nmod]).filter(|&n| tree.preposition(n) == "with").collect();
+        for other in &across {
+            collect(tree, agents, *other, Reading::Agents, depth - 1, out);
+        }
+        if !across.is_empty() {
+            return;
+        }
+    }
     if sector.is_none() && reading == Reading::Agents && !stands_for_members(tree, node) {
         return;
     }
@@ -157,6 +192,9 @@ fn at_node(
         }
     }
 }
+
+/// Nouns for what two states share an edge of.
+const BORDERS: [&str; 4] = ["border", "frontier", "boundary", "borderline"];
 
 /// Whether no name hangs on the noun at `node`, so that it may point back: "the country", "both sides".
 fn is_bare(tree: &Tree<'_>, node: usize) -> bool {
@@ -199,6 +237,10 @@ const RELATIONAL: [&str; 14] = [
     "guest",
 ];
 
+/// Participles that make the name before them an owner: "Greek-owned".
+const COMPOUNDED: [&str; 8] =
+    ["owned", "flagged", "registered", "operated", "led", "controlled", "held", "run"];
+
 /// Nodes that own `node`, the nearest kind first.
 fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
     let named = |n: &usize| tree.mention(*n).is_some();
@@ -212,6 +254,19 @@ fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
         )
         .filter(|n| tree.mention(*n).is_some() && tree.preposition(*n).is_empty()),
     );
+    // "all the EU member states": the name may hang on the word before.
+    if out.is_empty() {
+        for word in tree.by(node, &[DepRel::Compound]).filter(|&n| tree.mention(n).is_none()) {
+            out.extend(tree.by(word, &[DepRel::Compound, DepRel::Amod]).filter(named));
+        }
+    }
+    // "a Greek-owned tanker", "the U.S.-led coalition".
+    for made in tree.by(node, &[DepRel::Amod]).filter(|&n| COMPOUNDED.contains(&tree.lower(n))) {
+        out.extend(
+            tree.by(made, &[DepRel::Compound, DepRel::Obl, DepRel::Amod, DepRel::Nmod])
+                .filter(named),
+        );
+    }
     let under = |prepositions: &[&str]| {
         let mut found: Vec<usize> = Vec::new();
         for n in tree.by(node, &[DepRel::Nmod]) {
@@ -221,8 +276,14 @@ fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
         }
         found
     };
-    out.extend(under(if relational { &["from"] } else { &["of", "from"] }));
-    if reading == Reading::Belongings {
+    let suffered = reading == Reading::Deeds && crate::rules::is_suffered(tree.lemma(node));
+    out.extend(under(if relational || suffered { &["from"] } else { &["of", "from"] }));
+    if reading == Reading::Deeds {
+        out.extend(under(&["by"]));
+        for thing in tree.by(node, &[DepRel::Nmod]).filter(|&n| tree.mention(n).is_none()) {
+            out.extend(tree.by(thing, &[DepRel::Nmod]).filter(|&n| tree.preposition(n) == "by"));
+        }
+    } else if reading == Reading::Belongings {
         out.extend(under(&["in", "by", "inside", "at", "near"]));
     } else {
         out.extend(under(&["in"]).into_iter().filter(named));

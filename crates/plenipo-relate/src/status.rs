@@ -228,7 +228,13 @@ impl Walk<'_, '_> {
         let own_subject = tree.own_subject(at).is_some();
         let operator = OPERATORS.of(tree, over);
         match tree.rel(at) {
-            DepRel::Xcomp => Some(self.take(over, operator)),
+            DepRel::Xcomp => {
+                // "has to end", "needs to end": it is to be done.
+                if matches!(tree.lemma(over), "have" | "need") && tree.is_to_infinitive(at) {
+                    self.possible = true;
+                }
+                Some(self.take(over, operator))
+            }
             DepRel::Ccomp | DepRel::Acl | DepRel::Advcl => {
                 self.clause(at, over, operator, own_subject)
             }

@@ -5,6 +5,7 @@ use plenipo_syntax::{DepRel, Parse, Parser, Scratch, TokenInput, Upos, Xpos};
 use plenipo_text::{Segmentation, Sentence, Span, Token};
 
 use crate::anaphora::Context;
+use crate::lemmas;
 
 /// A word or a whole mention.
 #[derive(Clone, Debug)]
@@ -55,7 +56,8 @@ impl<'t> Tree<'t> {
         Parser::stock().parse_into(&forms, &mut memory.scratch, &mut memory.parse);
         for (at, node) in nodes.iter_mut().enumerate() {
             if node.mention.is_none() {
-                node.lemma = memory.parse.lemma(at, node.span.of(text)).to_lowercase();
+                let lemma = memory.parse.lemma(at, node.span.of(text)).to_lowercase();
+                node.lemma = lemmas::known(lemma, memory.parse.upos(at));
             }
         }
         Self { text, nodes, mentions, parse: &memory.parse, context, sentence: index }
@@ -148,9 +150,15 @@ impl<'t> Tree<'t> {
 
     /// Whether the verb at `node` is in the passive, or a participle that describes what it is done to.
     pub(crate) fn is_passive(&self, node: usize) -> bool {
-        let marked = [DepRel::AuxPass, DepRel::NsubjPass];
-        if self.child(node, &marked).is_some() {
+        if self.child(node, &[DepRel::AuxPass]).is_some() {
             return true;
+        }
+        // "Afghan and Pakistani forces clashed": a past tense is no passive, whatever its subject is called.
+        if self.child(node, &[DepRel::NsubjPass]).is_some() {
+            let bare = self.child(node, &[DepRel::Aux]).is_none();
+            let whole = self.nodes.last().is_some_and(|n| n.lower == ".");
+            let main = bare && whole && self.head(node).is_none();
+            return self.xpos(node) != Xpos::Vbd && !main;
         }
         let participle = self.xpos(node) == Xpos::Vbn;
         let has_aux = self.child(node, &[DepRel::Aux]).is_some();
@@ -246,6 +254,15 @@ fn input<'a>(text: &'a str, node: &Node, mentions: &[Mention]) -> TokenInput<'a>
         return TokenInput::word(words);
     };
     let last = mention.span.of(text).rsplit(char::is_whitespace).next().unwrap_or(words);
+    // "Theresa May", "Will": a name that the parser would take for an auxiliary.
+    let last = if FUNCTION_WORDS.contains(&last) { PLAIN_NAME } else { last };
     let common = mention.via.is_reference() || mention.kind == MentionKind::Office;
     if common || mention.adjectival { TokenInput::word(last) } else { TokenInput::name(last) }
 }
+
+/// Last words of names that are function words as well.
+const FUNCTION_WORDS: [&str; 10] =
+    ["May", "Will", "Can", "So", "No", "An", "Do", "Be", "Al", "Must"];
+
+/// A surname that the parser takes for nothing else.
+const PLAIN_NAME: &str = "Johnson";

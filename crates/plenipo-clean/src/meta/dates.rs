@@ -21,8 +21,30 @@ const YEARS: Range<i16> = 1990..2100;
 /// How far into a text [`find`] looks.
 const LOOK: usize = 400;
 
+/// What comes first in a date such as 02/10/2020.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum Order {
+    /// As in the United States, and on most pages in English that do not say where they are from.
+    #[default]
+    MonthFirst,
+    /// As in the rest of the world.
+    DayFirst,
+}
+
+impl Order {
+    /// The order that readers of a page expect, by its language tag (`en-GB`, `de`, `pt_BR`).
+    pub(crate) fn of_language(tag: &str) -> Order {
+        let mut parts = tag.trim().split(['-', '_']);
+        let language = parts.next().unwrap_or_default();
+        let region = parts.find(|part| part.len() == 2).unwrap_or_default();
+        let english = language.is_empty() || language.eq_ignore_ascii_case("en");
+        let american = ["", "us", "ph"].iter().any(|r| region.eq_ignore_ascii_case(r));
+        if english && american { Order::MonthFirst } else { Order::DayFirst }
+    }
+}
+
 /// Reads the value of a field that should be a date.
-pub(crate) fn parse(text: &str) -> Option<Moment> {
+pub(crate) fn parse(text: &str, order: Order) -> Option<Moment> {
     let text = text.trim();
     let iso = Moment::parse_iso(text).or_else(|| {
         // "2021-06-01T09:30:00+0900[Asia/Seoul]", "2021-06-01T9:30", "2021-06-01 09:30 KST"
@@ -33,7 +55,7 @@ pub(crate) fn parse(text: &str) -> Option<Moment> {
     });
     match iso {
         Some(moment) => Some(moment).filter(|m| YEARS.contains(&m.date.year())),
-        None => find(text).map(|(moment, _)| moment).or_else(|| seconds(text)),
+        None => find(text, order).map(|(moment, _)| moment).or_else(|| seconds(text)),
     }
 }
 
@@ -66,7 +88,7 @@ enum Word {
 }
 
 /// The first date in `text` and where it stands. Looks at the first few hundred bytes only.
-pub(crate) fn find(text: &str) -> Option<(Moment, Range<usize>)> {
+pub(crate) fn find(text: &str, order: Order) -> Option<(Moment, Range<usize>)> {
     let mut end = text.len().min(LOOK);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -75,13 +97,17 @@ pub(crate) fn find(text: &str) -> Option<(Moment, Range<usize>)> {
     let items = items(text);
     (0..items.len()).find_map(|i| {
         let three = items.get(i..i + 3)?;
-        let date = three_parts(text, three)?;
+        let date = three_parts(text, three, order)?;
         if !YEARS.contains(&date.year()) {
             return None;
         }
         let span = three[0].start..three[2].end;
         let mut moment = Moment::day(date);
         moment.time = clock(&text[span.end..]);
+        let zone = text[span.end..].split_whitespace().take(3).find(|w| w.starts_with(['G', 'U']));
+        if moment.time.is_some() && zone.is_some_and(|z| matches!(z, "GMT" | "UTC")) {
+            moment.offset_minutes = Some(0);
+        }
         Some((moment, span))
     })
 }
@@ -131,7 +157,7 @@ fn items(text: &str) -> Vec<Item> {
     out
 }
 
-fn three_parts(text: &str, parts: &[Item]) -> Option<Date> {
+fn three_parts(text: &str, parts: &[Item], order: Order) -> Option<Date> {
     use Word::{Month, Number};
     let gaps_short = parts.windows(2).all(|w| {
         let gap = &text[w[0].end..w[1].start];
@@ -171,9 +197,9 @@ fn three_parts(text: &str, parts: &[Item]) -> Option<Date> {
             if digits == 2 && separator != "/" && !padded {
                 return None;
             }
-            // With slashes the month comes first in American pages, which are most of them; with
-            // dots the day does. What cannot be a month decides.
-            let month_first = (separator == "/" && a <= 12) || b > 12;
+            // With dots the day comes first everywhere. What cannot be a month decides.
+            let american = separator == "/" && order == Order::MonthFirst;
+            let month_first = (american && a <= 12) || b > 12;
             if month_first { made(year, a, b) } else { made(year, b, a) }
         }
         _ => None,
@@ -244,7 +270,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> String {
-        parse(text).map(|m| m.to_string()).unwrap_or_default()
+        parse(text, Order::MonthFirst).map(|m| m.to_string()).unwrap_or_default()
     }
 
     #[test]
@@ -257,8 +283,24 @@ mod tests {
         assert_eq!(read("04.05.21"), "2021-05-04");
         assert_eq!(read("2021. 6. 1"), "2021-06-01");
         assert_eq!(read("2021년 6월 1일"), "2021-06-01");
-        assert_eq!(read("Mon, 04 May 2021 10:00:00 GMT"), "2021-05-04T10:00:00");
+        assert_eq!(read("Mon, 04 May 2021 10:00:00 GMT"), "2021-05-04T10:00:00Z");
         assert_eq!(read("1622505600"), "2021-06-01");
+    }
+
+    #[test]
+    fn the_place_of_a_page_tells_day_and_month_apart() {
+        let read = |text, tag| parse(text, Order::of_language(tag)).map(|m| m.to_string());
+        for (tag, day) in [
+            ("en-GB", "2020-10-02"),
+            ("en_US", "2020-02-10"),
+            ("en", "2020-02-10"),
+            ("", "2020-02-10"),
+            ("it", "2020-10-02"),
+            ("zh-Hant-HK", "2020-10-02"),
+        ] {
+            assert_eq!(read("02/10/2020", tag).as_deref(), Some(day), "{tag}");
+        }
+        assert_eq!(read("12/22/23", "en-GB").as_deref(), Some("2023-12-22"));
     }
 
     #[test]

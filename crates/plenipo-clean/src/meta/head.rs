@@ -1,6 +1,7 @@
 //! What `<head>`, JSON-LD and `<time>` say, gathered while the page is read.
 
 use super::json_ld;
+use super::marked::{self, Marked};
 use crate::html::entities;
 use crate::html::tags::Tag;
 use crate::html::tokens::Attribute;
@@ -22,6 +23,8 @@ pub(crate) struct Head {
     pub(crate) language: Option<String>,
     /// `datetime` of `<time>` elements and of `itemprop` dates, with the byte they stand at.
     pub(crate) times: Vec<(String, usize, bool)>,
+    /// Elements whose class says that they show a date.
+    pub(crate) marked: Vec<Marked>,
     pub(crate) linked: json_ld::Facts,
     linked_data_next: bool,
 }
@@ -38,6 +41,14 @@ impl Head {
                 .find(|a| page[a.name.0..a.name.1].eq_ignore_ascii_case(name))
                 .map(|a| a.value)
         };
+        if let Some((from, to)) = get("class")
+            && self.marked.len() < MAX_KEPT
+            && let Some(mark) = marked::of_classes(&page[from..to])
+        {
+            let at = attributes.last().map_or(to, |a| a.value.1);
+            let value = get("datetime").or_else(|| get("title"));
+            self.marked.push(Marked { mark, at, value });
+        }
         match tag {
             Tag::Meta => self.meta(page, &get),
             Tag::Link => {
@@ -48,7 +59,8 @@ impl Head {
                 }
             }
             Tag::Html if self.language.is_none() => {
-                self.language = get("lang").map(|(from, to)| page[from..to].to_owned());
+                let declared = get("lang").or_else(|| get("xml:lang"));
+                self.language = declared.map(|(from, to)| page[from..to].to_owned());
             }
             Tag::Script => {
                 self.linked_data_next = get("type").is_some_and(|(from, to)| {

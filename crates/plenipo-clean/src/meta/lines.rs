@@ -4,13 +4,14 @@ use core::ops::Range;
 
 use plenipo_text::Moment;
 
-use super::{agencies, dates};
+use super::agencies;
+use super::dates::{self, Order};
 
 /// A date line, or the date that a dump put before the first sentence. Gives the moment and the
 /// part of the line that is not text of the article.
-pub(crate) fn leading_date(line: &str) -> Option<(Moment, Range<usize>)> {
+pub(crate) fn leading_date(line: &str, order: Order) -> Option<(Moment, Range<usize>)> {
     let rest = line.strip_prefix("date ").or_else(|| line.strip_prefix("Date: "))?;
-    let (moment, span) = dates::find(rest)?;
+    let (moment, span) = dates::find(rest, order)?;
     (span.start <= 1).then(|| (moment, 0..line.len() - rest.len() + span.end))
 }
 
@@ -20,7 +21,7 @@ const DATELINE: usize = 100;
 /// The date of a dateline, with its year: "SEOUL, June 1, 2021 (Yonhap) -- The minister …".
 pub(crate) fn dateline(text: &str) -> Option<Moment> {
     let head = &text[..text.floor_char_boundary(DATELINE)];
-    let (moment, span) = dates::find(head)?;
+    let (moment, span) = dates::find(head, Order::default())?;
     let (place, rest) = (&head[..span.start], head[span.end..].trim_start());
     let is_place = place.starts_with(|c: char| c.is_uppercase())
         && place.split_whitespace().count() <= 5
@@ -34,11 +35,11 @@ pub(crate) fn dateline(text: &str) -> Option<Moment> {
 }
 
 /// Whether the line is little more than a date; gives it.
-pub(crate) fn date_line(line: &str) -> Option<Moment> {
+pub(crate) fn date_line(line: &str, order: Order) -> Option<Moment> {
     if line.len() > 120 {
         return None;
     }
-    let (moment, span) = dates::find(line)?;
+    let (moment, span) = dates::find(line, order)?;
     let around: usize =
         line[..span.start].split_whitespace().chain(line[span.end..].split_whitespace()).count();
     (around <= 8).then_some(moment)
@@ -83,9 +84,10 @@ mod tests {
 
     #[test]
     fn lines_of_metadata_are_read() {
-        let (moment, cut) = leading_date("date 2021-06-01 The ministers met").unwrap();
+        let order = Order::MonthFirst;
+        let (moment, cut) = leading_date("date 2021-06-01 The ministers met", order).unwrap();
         assert_eq!((moment.to_string().as_str(), cut), ("2021-06-01", 0..15));
-        assert_eq!(date_line("May 4, 2021").unwrap().to_string(), "2021-05-04");
+        assert_eq!(date_line("May 4, 2021", order).unwrap().to_string(), "2021-05-04");
         assert_eq!(byline("BY FOREIGN DESK [desk@example.com]"), Some("FOREIGN DESK"));
         assert_eq!(byline("By the end of the month they had agreed on all of it"), None);
         let day = |text| dateline(text).map(|m| m.to_string());

@@ -5,5 +5,6 @@ pub(crate) mod dates;
 pub(crate) mod head;
 pub(crate) mod json_ld;
 pub(crate) mod lines;
+mod marked;
 mod published;
 pub(crate) mod resolve;

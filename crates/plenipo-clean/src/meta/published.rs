@@ -9,8 +9,10 @@ use core::ops::Range;
 use plenipo_text::jiff::civil::Date;
 use plenipo_text::{MetaSource, Moment, Sourced};
 
+use super::dates::{self, Order};
 use super::head::Head;
-use super::{dates, lines};
+use super::lines;
+use super::marked::{self, Mark, Marked};
 use crate::Given;
 use crate::page::Page;
 
@@ -53,49 +55,136 @@ const PUBLISHED: &[&str] = &[
 const PUBLISHED_PARTS: &[&str] =
     &["pubdate", "pub-date", "publishdate", "publish-date", "publishtime"];
 
-/// Reads a date.
-pub(super) fn moment(value: &str, source: MetaSource) -> Option<Sourced<Moment>> {
-    dates::parse(value).map(|m| Sourced::new(m, source))
+/// Reads the value of a field, in which the month comes first unless the page says where it is from.
+pub(super) fn moment(value: &str, source: MetaSource, order: Order) -> Option<Sourced<Moment>> {
+    dates::parse(value, order).map(|m| Sourced::new(m, source))
 }
 
-/// When the article was published. `near` are the blocks around title and by-line.
+/// All that is known of a page.
+#[derive(Clone, Copy)]
+pub(super) struct Sources<'a> {
+    pub(super) given: &'a Given<'a>,
+    pub(super) head: &'a Head,
+    pub(super) url: Option<&'a str>,
+    /// The decoded page.
+    pub(super) source: &'a str,
+    pub(super) page: &'a Page,
+    /// Which blocks of it are of the body.
+    pub(super) kept: &'a [bool],
+    /// What comes first in a date of figures alone.
+    pub(super) order: Order,
+}
+
+/// When the article was published. `near` are the blocks around title and by-line; where nothing but the day
+/// of the last change is known, it is that.
 pub(super) fn published(
-    given: &Given<'_>,
-    head: &Head,
-    url: Option<&str>,
-    page: &Page,
-    kept: &[bool],
+    sources: &Sources<'_>,
+    modified: Option<&Sourced<Moment>>,
     near: Range<usize>,
 ) -> Option<Sourced<Moment>> {
-    if let Some(found) = given.published.and_then(|d| moment(d, MetaSource::Given)) {
+    let &Sources { given, head, source, page, order, .. } = sources;
+    if let Some(found) = given.published.and_then(|d| moment(d, MetaSource::Given, order)) {
         return Some(found);
     }
     let start = page.pieces.get(near.start).map_or(0, |p| p.raw.start() as usize);
-    let mut found = machine_readable(head, url, start);
-    let shown = text_date(page, kept, near.clone());
-    found.extend(shown.map(|m| Sourced::new(m, MetaSource::Text)));
-    let loose = || if page.html { loose_date(page, near) } else { None };
-    weighed(&found).or_else(|| loose().map(|m| Sourced::new(m, MetaSource::Text)))
+    let text = |m| Sourced::new(m, MetaSource::Text);
+    let marked = || marked_date(head, source, start, Mark::Published, order);
+    let mut found = machine_readable(sources, start, marked);
+    found.extend(text_date(page, sources.kept, near.clone(), order).map(text));
+    if let Some(best) = weighed(&found) {
+        return Some(best);
+    }
+    if !page.html {
+        return None;
+    }
+    marked::in_state(source)
+        .map(|m| Sourced::new(m, MetaSource::JsonLd))
+        .or_else(|| marked_date(head, source, start, Mark::Updated, order).map(text))
+        .or_else(|| modified.cloned())
+        .or_else(|| labelled_date(page, order).map(text))
+        .or_else(|| loose_date(page, near, order).map(text))
+}
+
+/// Bytes around the headline in which a marked element is one of this article, and no list of others.
+const AROUND: usize = 8_000;
+
+/// The date in the marked element that is nearest to the headline at byte `start`.
+fn marked_date(
+    head: &Head,
+    source: &str,
+    start: usize,
+    mark: Mark,
+    order: Order,
+) -> Option<Moment> {
+    let of_mark = head.marked.iter().filter(|m| m.mark == mark);
+    let mut near: Vec<&Marked> = of_mark.filter(|m| m.at.abs_diff(start) < AROUND).collect();
+    near.sort_by_key(|m| (m.at.abs_diff(start), m.at));
+    near.into_iter().find_map(|m| {
+        let written = m.value.and_then(|(from, to)| dates::parse(&source[from..to], order));
+        written.or_else(|| marked::shown(source, m.at, order))
+    })
+}
+
+/// Words before the day of publication or of the last change, in small letters.
+const LABELS: &[&str] = &[
+    "published",
+    "posted",
+    "updated",
+    "last modified",
+    "last edited",
+    "veröffentlicht",
+    "aktualisiert",
+    "zuletzt",
+    "publié",
+    "mis à jour",
+    "modifié",
+    "publicado",
+    "actualizado",
+    "atualizado",
+    "pubblicato",
+    "aggiornato",
+    "gepubliceerd",
+    "bijgewerkt",
+    "опубликовано",
+];
+/// Bytes of the longest line that is a label and a date.
+const LABELLED: usize = 160;
+
+/// The first date after a label, anywhere on the page.
+fn labelled_date(page: &Page, order: Order) -> Option<Moment> {
+    (0..page.pieces.len()).filter(|&i| page.text_of(i).len() <= LABELLED).find_map(|i| {
+        let (moment, span) = dates::find(page.text_of(i), order)?;
+        let before = page.text_of(i)[..span.start].to_lowercase();
+        LABELS.iter().any(|label| before.contains(label)).then_some(moment)
+    })
 }
 
 /// The dates that the page marks as such, the most trusted first; one of each kind of source, but all
 /// of `<meta>`.
-fn machine_readable(head: &Head, url: Option<&str>, start: usize) -> Vec<Sourced<Moment>> {
+fn machine_readable(
+    sources: &Sources<'_>,
+    start: usize,
+    marked: impl FnOnce() -> Option<Moment>,
+) -> Vec<Sourced<Moment>> {
+    let &Sources { head, url, order, .. } = sources;
+    let moment = |value: &str, source| moment(value, source, order);
     let mut found = Vec::new();
     found.extend(head.linked.published.as_deref().and_then(|d| moment(d, MetaSource::JsonLd)));
-    for name in PUBLISHED {
+    let meta = |name: &&str| {
         let source =
             if name.starts_with("article:") { MetaSource::OpenGraph } else { MetaSource::Meta };
-        found.extend(head.first(&[name]).and_then(|m| moment(&m.content, source)));
-    }
+        head.first(&[name]).and_then(|m| moment(&m.content, source))
+    };
+    found.extend(PUBLISHED.iter().filter_map(meta));
     let rare = |name: &str| PUBLISHED_PARTS.iter().any(|p| name.contains(p));
     let rare = head.metas.iter().filter(|m| !PUBLISHED.contains(&m.name.as_str()) && rare(&m.name));
     found.extend(rare.filter_map(|m| moment(&m.content, MetaSource::Meta)));
     let times = || head.times.iter().filter_map(|t| moment(&t.0, MetaSource::Time).map(|m| (m, t)));
-    let marked = times().find(|(_, t)| t.2).map(|(m, _)| m);
-    found.extend(marked.clone());
+    let timed = times().find(|(_, t)| t.2).map(|(m, _)| m);
+    found.extend(timed.clone());
     found.extend(url.and_then(dates::in_url).map(|m| Sourced::new(m, MetaSource::Url)));
-    if marked.is_none() {
+    found.extend(marked().map(|m| Sourced::new(m, MetaSource::Text)));
+    if timed.is_none() {
         // The first `<time>` past the headline; those before it are of other articles.
         let timed = times().find(|(_, t)| t.1 >= start).or_else(|| times().next());
         found.extend(timed.map(|(m, _)| m));
@@ -109,7 +198,11 @@ fn weighed(found: &[Sourced<Moment>]) -> Option<Sourced<Moment>> {
     let day = first.value.date;
     let apart = |other: Date| (other - day).get_days().abs();
     // Midnight in Greenwich is another day elsewhere: readers are told theirs.
-    let is_local = |f: &&Sourced<Moment>| matches!(f.source, MetaSource::Text | MetaSource::Url);
+    let is_local = |f: &&Sourced<Moment>| match f.source {
+        MetaSource::Text | MetaSource::Url => true,
+        MetaSource::Time => f.value.time.is_none(),
+        _ => false,
+    };
     let in_utc = first.value.time.is_some() && first.value.offset_minutes == Some(0);
     let agreed = found.iter().filter(is_local).any(|f| f.value.date == day);
     if in_utc && !agreed {
@@ -131,16 +224,17 @@ fn weighed(found: &[Sourced<Moment>]) -> Option<Sourced<Moment>> {
 }
 
 /// A date line near the title, else the first that stands alone before the body.
-fn text_date(page: &Page, kept: &[bool], near: Range<usize>) -> Option<Moment> {
+fn text_date(page: &Page, kept: &[bool], near: Range<usize>, order: Order) -> Option<Moment> {
+    let leading = |i: usize| lines::leading_date(page.text_of(i), order).map(|(m, _)| m);
     let line = |i: usize| {
         let text = page.text_of(i);
-        lines::leading_date(text).map(|(m, _)| m).or_else(|| lines::date_line(text))
+        leading(i).or_else(|| lines::date_line(text, order))
     };
     let free = |i: &usize| !kept.get(*i).copied().unwrap_or(false);
     near.clone()
         .filter(free)
         .find_map(line)
-        .or_else(|| near.clone().find_map(|i| lines::leading_date(page.text_of(i)).map(|(m, _)| m)))
+        .or_else(|| near.clone().find_map(leading))
         .or_else(|| (near.start.saturating_sub(6)..near.start).filter(free).find_map(line))
         .or_else(|| kept.iter().position(|&k| k).and_then(|i| lines::dateline(page.text_of(i))))
 }
@@ -150,9 +244,9 @@ const LOOSE: usize = 400;
 
 /// The first date in any short block or at the start of a paragraph: from the title on, else on
 /// the page. Pages that name their date nowhere better have it beside the by-line.
-fn loose_date(page: &Page, near: Range<usize>) -> Option<Moment> {
+fn loose_date(page: &Page, near: Range<usize>, order: Order) -> Option<Moment> {
     let n = page.pieces.len();
-    let dated = |i: usize| dates::find(page.text_of(i)).map(|(m, _)| m);
+    let dated = |i: usize| dates::find(page.text_of(i), order).map(|(m, _)| m);
     (near.start..n.min(near.start + LOOSE))
         .find_map(dated)
         .or_else(|| (0..near.start).rev().take(LOOSE).find_map(dated))
@@ -163,7 +257,8 @@ mod tests {
     use super::*;
 
     fn weigh(found: &[(&str, MetaSource)]) -> String {
-        let found: Vec<_> = found.iter().map(|(d, s)| moment(d, *s).unwrap()).collect();
+        let found: Vec<_> =
+            found.iter().map(|(d, s)| moment(d, *s, Order::MonthFirst).unwrap()).collect();
         weighed(&found).unwrap().value.to_string()
     }
 

@@ -2,8 +2,9 @@
 
 use plenipo_text::{MetaSource, Metadata, Sourced};
 
+use super::dates::Order;
 use super::head::Head;
-use super::published::{moment, published};
+use super::published::{Sources, moment, published};
 use super::{agencies, lines};
 use crate::Given;
 use crate::page::Page;
@@ -18,6 +19,8 @@ const MODIFIED: &[&str] = &[
     "dc.date.modified",
     "article.updated",
     "updated_time",
+    "dateupdate",
+    "revised",
 ];
 const TITLE: &[&str] = &["og:title", "twitter:title", "dc.title", "title", "headline"];
 const AUTHOR: &[&str] = &[
@@ -45,6 +48,7 @@ fn text(value: &str, source: MetaSource) -> Option<Sourced<String>> {
 pub(crate) fn resolve(
     given: &Given<'_>,
     head: &Head,
+    source: &str,
     page: &Page,
     kept: &[bool],
     title_at: Option<usize>,
@@ -59,16 +63,27 @@ pub(crate) fn resolve(
         ..Metadata::default()
     };
     let address = meta.url.as_ref().map(|u| u.value.clone());
-    meta.published = published(given, head, address.as_deref(), page, kept, from..to);
-    meta.modified = head
-        .linked
-        .modified
-        .as_deref()
-        .and_then(|d| moment(d, MetaSource::JsonLd))
-        .or_else(|| head.first(MODIFIED).and_then(|m| moment(&m.content, MetaSource::Meta)));
+    let order = order(head, page, meta.language.as_ref());
+    meta.modified =
+        head.linked.modified.as_deref().and_then(|d| moment(d, MetaSource::JsonLd, order)).or_else(
+            || head.first(MODIFIED).and_then(|m| moment(&m.content, MetaSource::Meta, order)),
+        );
+    let sources = Sources { given, head, url: address.as_deref(), source, page, kept, order };
+    meta.published = published(&sources, meta.modified.as_ref(), from..to);
     meta.byline = byline(head, page, kept, from..to);
     meta.agency = agency(page, kept);
     meta
+}
+
+/// Whether day or month comes first: by what the page declares, else by the language of its text.
+fn order(head: &Head, page: &Page, language: Option<&Sourced<String>>) -> Order {
+    let declared = head.first(&["og:locale"]).map(|m| m.content.as_str());
+    let declared = declared.or(head.language.as_deref()).or(head.linked.language.as_deref());
+    match language.map(|l| l.value.as_str()) {
+        // Templates declare "en" on pages in any language.
+        Some(text) if text != "en" && page.html => Order::of_language(text),
+        _ => declared.map_or(Order::default(), Order::of_language),
+    }
 }
 
 fn byline(

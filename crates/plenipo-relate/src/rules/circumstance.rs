@@ -16,6 +16,10 @@ pub(super) const RULE: Rule = Rule {
         if !SETTING.contains(&tree.preposition(head).as_str()) {
             return Vec::new();
         }
+        // "Iraq's prime minister, on a visit to Tehran, said".
+        if tree.mention(over).is_some() {
+            return vec![over];
+        }
         if tree.upos(over) == Upos::Noun {
             return noun_owner::possessor(tree, over);
         }

@@ -15,6 +15,17 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if !out.is_empty() {
         return out;
     }
+    // "the expulsion of diplomats from Poland": what belongs to the event may hang on whom it is done to.
+    if tree.upos(head) == Upos::Noun && matches!(preposition, "from" | "by" | "in" | "against") {
+        for thing in under(tree, head, "of") {
+            if tree.mention(thing).is_none() {
+                out.extend(on(thing));
+            }
+        }
+        if !out.is_empty() {
+            return out;
+        }
+    }
     let inner = [DepRel::Obj, DepRel::NsubjPass];
     for object in tree.by(head, &inner) {
         out.extend(on(object));
@@ -26,6 +37,24 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     }
     if !out.is_empty() {
         return out;
+    }
+    // "exported more than a million shells to Russia", "lodged a protest through channels with Beijing".
+    if tree.is_verb(head) && matches!(preposition, "to" | "with" | "against" | "on") {
+        for thing in tree.by(head, &[DepRel::Obl, DepRel::OblUnmarked]).filter(|&n| n > head) {
+            if out.is_empty() && tree.mention(thing).is_none() {
+                out.extend(on(thing));
+            }
+        }
+        for object in tree.by(head, &[DepRel::Obj]) {
+            for thing in tree.by(object, &[DepRel::Nmod, DepRel::Obl]) {
+                if out.is_empty() && tree.mention(thing).is_none() {
+                    out.extend(on(thing));
+                }
+            }
+        }
+        if !out.is_empty() {
+            return out;
+        }
     }
     // "held talks on Monday with": what belongs to the noun may hang on its verb.
     if tree.upos(head) == Upos::Noun

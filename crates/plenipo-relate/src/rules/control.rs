@@ -71,3 +71,21 @@ pub(super) fn clause_subject(tree: &Tree<'_>, head: usize) -> Vec<usize> {
         .filter_map(|c| tree.own_subject(c))
         .collect()
 }
+
+/// Whom the infinitive under `head` is about: "threatened to turn *Seoul* into"; of a condition its subject: "warned of
+/// consequences if *Finland* joined".
+pub(super) fn inner(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    for clause in tree.by(head, &[DepRel::Xcomp, DepRel::Ccomp, DepRel::Advcl]) {
+        if tree.is_to_infinitive(clause) {
+            out.extend(tree.by(clause, &[DepRel::Obj, DepRel::Iobj]));
+            out.extend(tree.by(clause, &[DepRel::Obl]).filter(|&n| {
+                matches!(tree.preposition(n).as_str(), "with" | "to" | "on" | "against" | "from")
+            }));
+        } else if tree.by(clause, &[DepRel::Mark]).any(|m| matches!(tree.lower(m), "if" | "unless"))
+        {
+            out.extend(tree.own_subject(clause));
+        }
+    }
+    out
+}

@@ -16,6 +16,11 @@ pub(super) const RULE: Rule = Rule {
         if !own.is_empty() {
             return own;
         }
+        // "asked Turkey to increase": the only object, whatever the parse calls it.
+        let only: Vec<usize> = tree.by(head, &[DepRel::Iobj]).collect();
+        if !only.is_empty() {
+            return only;
+        }
         // "supports and wants *Russia*": the object behind the last of joined verbs is that of all.
         let next = tree.by(head, &[DepRel::Conj]).find(|&c| tree.is_verb(c));
         let joined = next.filter(|&c| c <= head + 3 && tree.own_subject(c).is_none());
@@ -34,7 +39,14 @@ pub(super) const SURFACE: Rule = Rule {
     },
 };
 
-/// The indirect object: "gave *Kyiv* weapons".
+/// The indirect object: "gave *Kyiv* weapons"; a name right behind the verb that hangs on the object is one as well.
 pub(super) fn indirect(tree: &Tree<'_>, head: usize) -> Vec<usize> {
-    tree.by(head, &[DepRel::Iobj]).collect()
+    let own: Vec<usize> = tree.by(head, &[DepRel::Iobj]).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let named = |&n: &usize| n == head + 1 && tree.mention(n).is_some_and(|m| !m.adjectival);
+    let objects = tree.by(head, &[DepRel::Obj]);
+    let before = [DepRel::Compound, DepRel::NmodDesc, DepRel::Nmod];
+    objects.flat_map(|o| tree.by(o, &before)).filter(named).take(1).collect()
 }

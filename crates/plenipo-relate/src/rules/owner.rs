@@ -40,6 +40,11 @@ const SUFFERED: [&str; 30] = [
     "denial",
 ];
 
+/// Whether "of" behind the noun `lemma` names who suffers.
+pub(super) fn is_suffered(lemma: &str) -> bool {
+    SUFFERED.contains(&lemma)
+}
+
 /// The owners of the object of `head`, or of what stands under its preposition.
 pub(super) fn find(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     let mut objects: Vec<usize> = fill(tree, head, &Slot::Object).iter().map(|f| f.node).collect();
@@ -60,7 +65,7 @@ pub(super) fn find(tree: &Tree<'_>, head: usize) -> Vec<usize> {
         out.extend(tree.by(object, &[DepRel::Nmod, DepRel::OblAgent]).filter(|&n| {
             match tree.preposition(n).as_str() {
                 "by" | "from" => true,
-                "of" => !SUFFERED.contains(&tree.lemma(object)),
+                "of" => !is_suffered(tree.lemma(object)),
                 _ => false,
             }
         }));

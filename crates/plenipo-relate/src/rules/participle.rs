@@ -25,6 +25,14 @@ pub(super) fn described(tree: &Tree<'_>, head: usize, depth: usize) -> Option<us
     let over = tree.head(head)?;
     match tree.rel(head) {
         DepRel::Acl if matches!(tree.xpos(head), Xpos::Vbg | Xpos::Vbn) => {
+            // "adopted a resolution condemning": who makes a text says what it says.
+            if DOCUMENT.contains(&tree.lemma(over)) && tree.mention(over).is_none() {
+                let verb = tree.head(over).filter(|&v| tree.is_verb(v) && !tree.is_passive(v));
+                let owner = super::noun_owner::possessor(tree, over).into_iter().next();
+                let owner =
+                    owner.or_else(|| super::noun_owner::modifier(tree, over).first().copied());
+                return owner.or_else(|| verb.and_then(|v| super::surface(tree, v, depth)));
+            }
             // "efforts aimed at", "without condemning": by the owner of the noun, not by the noun.
             Some(over)
         }
@@ -41,6 +49,26 @@ pub(super) fn described(tree: &Tree<'_>, head: usize, depth: usize) -> Option<us
         _ => None,
     }
 }
+
+/// Nouns for a text that says something.
+const DOCUMENT: [&str; 16] = [
+    "resolution",
+    "statement",
+    "letter",
+    "law",
+    "bill",
+    "declaration",
+    "motion",
+    "speech",
+    "report",
+    "note",
+    "message",
+    "tweet",
+    "communique",
+    "communiqué",
+    "post",
+    "decree",
+];
 
 /// Whether a gerund under "for", "of" or "from" says what the object of the verb over it does.
 fn is_charge(tree: &Tree<'_>, head: usize) -> bool {

@@ -1,5 +1,8 @@
 //! The subject of an active verb: "*Japan* condemned the launch".
 
+use plenipo_gazetteer::MentionKind;
+use plenipo_syntax::{DepRel, Upos, Xpos};
+
 use super::Rule;
 use crate::tree::Tree;
 
@@ -10,11 +13,53 @@ pub(super) const RULE: Rule = Rule {
         if tree.is_verb(head) && tree.is_passive(head) {
             return Vec::new();
         }
-        own(tree, head).into_iter().collect()
+        let Some(first) = own(tree, head) else { return Vec::new() };
+        let mut out = vec![first];
+        // "Egypt, Jordan and the Emirates cut ties": a parse that takes the last of a list for one more subject.
+        let named = |&n: &usize| n > first && n < head && tree.mention(n).is_some();
+        if tree.mention(first).is_some() {
+            out.extend(tree.by(head, &[DepRel::Nsubj]).filter(named));
+        }
+        out
     },
 };
 
-/// The subject that hangs on `head` itself, unless it only points back.
+/// The subject that hangs on `head` itself; else the name right before a finite verb, which a parse may have
+/// hung on something else: "after *Blinken* huddled with", "in Geneva, *Xi* expressed".
 pub(super) fn own(tree: &Tree<'_>, head: usize) -> Option<usize> {
-    tree.own_subject(head)
+    tree.own_subject(head).or_else(|| right_before(tree, head))
+}
+
+fn right_before(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    let mut at = head.checked_sub(1)?;
+    let finite = match tree.xpos(head) {
+        Xpos::Vbd | Xpos::Vbz | Xpos::Vbp => true,
+        // A past tense that looks like a participle.
+        Xpos::Vbn => {
+            let after =
+                matches!(tree.preposition(at).as_str(), "after" | "before" | "since" | "as");
+            after && tree.rel(head) == DepRel::Advcl
+        }
+        _ => false,
+    };
+    if !finite || !tree.is_verb(head) {
+        return None;
+    }
+    while matches!(tree.upos(at), Upos::Adv | Upos::Aux) && tree.head(at) == Some(head) {
+        at = at.checked_sub(1)?;
+    }
+    let actor = tree.mention(at).is_some_and(|m| !m.adjectival && m.kind != MentionKind::Place);
+    let hung = matches!(
+        tree.rel(at),
+        DepRel::Obl
+            | DepRel::Nmod
+            | DepRel::Appos
+            | DepRel::OblUnmarked
+            | DepRel::Aux
+            | DepRel::Compound
+    );
+    // "talks with Iran continued": what the name belongs to is the subject.
+    let inside =
+        tree.head(at).is_some_and(|h| h < at && tree.is_nominal(h) && tree.rel(at) == DepRel::Nmod);
+    (actor && hung && !inside).then_some(at)
 }
