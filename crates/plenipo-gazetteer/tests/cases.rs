@@ -27,6 +27,11 @@ fn news_of_all_regions_since_1990() {
     run(include_str!("../../../testdata/gazetteer/since_1990.toml"));
 }
 
+#[test]
+fn more_news_of_all_regions_since_1990() {
+    run(include_str!("../../../testdata/gazetteer/since_1990_second.toml"));
+}
+
 fn run(cases: &str) {
     let cases: Cases = toml::from_str(cases).unwrap();
     let gazetteer = Gazetteer::stock().unwrap();
