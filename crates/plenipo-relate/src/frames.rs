@@ -60,18 +60,21 @@ pub enum Need {
     Intent,
     /// The head alone says little: a row only where nothing else relates the two actors.
     Weak,
+    /// The target may be whatever belongs to somebody: "cordoned off roads *into Mali*".
+    Belongings,
     /// The source is a force: "*troops* left".
     Military,
 }
 
 impl Need {
-    const ALL: [(&'static str, Self); 7] = [
+    const ALL: [(&'static str, Self); 8] = [
         ("mutual", Self::Mutual),
         ("person", Self::Person),
         ("state", Self::State),
         ("ambiguous", Self::Ambiguous),
         ("intent", Self::Intent),
         ("weak", Self::Weak),
+        ("belongings", Self::Belongings),
         ("military", Self::Military),
     ];
 
