@@ -88,8 +88,9 @@ impl<'c> Extractor<'c> {
     ) {
         let inside = mentions_in(page.mentions, sentence.span);
         let open = self.open_actors;
-        if !may_relate(page, sentence, inside) && !(open && has_other_name(page, sentence, inside))
-        {
+        let wanted =
+            may_relate(page, sentence, inside) || open && has_other_name(page, sentence, inside);
+        if !wanted {
             return;
         }
         let before = context.clone();

@@ -310,9 +310,8 @@ impl<'f> Finder<'f> {
             let fillers = fill(tree, head, slot);
             let Some(&Filler { rule, .. }) = fillers.first() else { continue };
             let reading = match (slot, reading) {
-                (Slot::Owner, _) => Reading::Agents,
                 (Slot::Prep(_), Reading::Deeds) => Reading::Deeds,
-                (_, Reading::Deeds) => Reading::Agents,
+                (Slot::Owner, _) | (_, Reading::Deeds) => Reading::Agents,
                 _ => reading,
             };
             let mut found: Vec<Side> = Vec::new();

@@ -129,7 +129,7 @@ fn at_node(
 ) {
     if let Some(mention) = tree.mention(node) {
         let place = mention.kind == MentionKind::Place && reading == Reading::Agents;
-        if !(place && is_location(tree, node)) && !is_club(tree, node, mention) {
+        if !(place && is_location(tree, node) || is_club(tree, node, mention)) {
             out.extend(tree.mentions_at(node).iter().filter_map(|m| side_of(m, node, None)));
         }
         return;
