@@ -34,6 +34,21 @@ pub(crate) struct Found<'f> {
     pub(crate) denied: bool,
 }
 
+impl Found<'_> {
+    /// How a side was found where its name does not stand there itself: `reference` for a pronoun or a noun that
+    /// points back, `belonging` for what only belongs to it.
+    pub(crate) fn indirect(&self, tree: &Tree<'_>) -> Option<&'static str> {
+        let refers = |side: &Side| match tree.mention(side.node) {
+            Some(mention) => mention.via.is_reference(),
+            None => !side.direct && !side.actor.is_group,
+        };
+        if refers(&self.source) || refers(&self.target) {
+            return Some("reference");
+        }
+        (!self.direct).then_some("belonging")
+    }
+}
+
 /// Looks for the events of one tree.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Finder<'f> {
@@ -246,9 +261,8 @@ impl<'f> Finder<'f> {
             let fillers = fill(tree, head, slot);
             let Some(&Filler { rule, .. }) = fillers.first() else { continue };
             let reading = match (slot, reading) {
-                (Slot::Owner, _) => Reading::Agents,
                 (Slot::Prep(_), Reading::Deeds) => Reading::Deeds,
-                (_, Reading::Deeds) => Reading::Agents,
+                (Slot::Owner, _) | (_, Reading::Deeds) => Reading::Agents,
                 _ => reading,
             };
             let mut found: Vec<Side> = Vec::new();
