@@ -22,6 +22,7 @@ fn stages(c: &mut Criterion) {
     let mut group = c.benchmark_group("stages");
     group.sample_size(10);
     group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("names", |b| b.iter(|| tagger.names(black_box(doc.text())).len()));
     group.bench_function("tag", |b| b.iter(|| tagger.tag(black_box(&doc), &segmentation)));
     group.bench_function("relate", |b| {
         b.iter(|| Extractor::new(&codebook).extract(black_box(&doc), &segmentation, &mentions));

@@ -4,6 +4,8 @@
 pub mod gate;
 pub mod match_peers;
 pub mod relate;
+pub mod tagging;
+mod texts;
 
 use std::path::{Path, PathBuf};
 

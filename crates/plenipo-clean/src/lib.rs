@@ -23,6 +23,11 @@
 //! blocks as a whole is kept. Word lists and weights are data under `data/clean`.
 #![forbid(unsafe_code)]
 
+/// The example of the README, as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod assemble;
 mod choose;
 mod classes;

@@ -59,7 +59,7 @@ pub(crate) fn in_dump(
     for i in from..to {
         let s = &survey.stats[i];
         let text = page.text_of(i);
-        if s.words < 3 || s.words > MAX_WORDS || s.ends_colon {
+        if s.words < least_words(page, i) || s.words > MAX_WORDS || s.ends_colon {
             continue;
         }
         let mut score = -0.12 * (first.saturating_sub(i)) as f32;
@@ -100,11 +100,19 @@ fn ends_short(text: &str) -> bool {
     last.len() <= 6 && last.ends_with('.') && last.starts_with(char::is_uppercase)
 }
 
+/// Blocks of a text so short that it has no menu, whose first line may be a headline of two words.
+const SHORT_TEXT: usize = 12;
+
+/// Words that a headline has at least: fewer make a name of a section.
+fn least_words(page: &Page, i: usize) -> u32 {
+    if i == 0 && page.pieces.len() <= SHORT_TEXT { 2 } else { 3 }
+}
+
 fn reads_like_title(page: &Page, survey: &Survey, i: usize) -> bool {
     let s = &survey.stats[i];
     let next_is_prose = survey.stats.get(i + 1).is_some_and(|n| n.words > s.words);
     let open = !s.ends_sentence || ends_short(page.text_of(i));
-    (3..=MAX_WORDS / 2).contains(&s.words) && open && !s.ends_colon && next_is_prose
+    (least_words(page, i)..=MAX_WORDS / 2).contains(&s.words) && open && !s.ends_colon && next_is_prose
 }
 
 /// The part of a headline that is not the site's name.

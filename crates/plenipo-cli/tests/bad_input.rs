@@ -125,3 +125,13 @@ fn an_old_output_stays_when_no_input_was_read() {
     assert!(run.stderr.contains("missing.txt"), "{}", run.stderr);
     assert_eq!(work.read("old.csv"), "kept");
 }
+
+#[test]
+fn an_output_of_unknown_format_is_refused_before_any_work() {
+    let work = Work::new();
+    work.write("a.txt", ARTICLE);
+    let run = work.run("extract a.txt -o out.csv.gz");
+    assert!(run.code != 0 && !work.path("out.csv.gz").exists());
+    assert!(run.stderr.contains("\".gz\"") && run.stderr.contains("--format"), "{}", run.stderr);
+    assert_eq!(work.run("extract a.txt --format csv -o out.table").code, 0);
+}

@@ -32,7 +32,7 @@ const CLASSES: &[&str] = &[
     "head_of_state", "head_of_government", "governor_general", "vice_president", "deputy_head_of_government",
     "foreign_minister", "deputy_foreign_minister", "defence_minister", "deputy_defence_minister", "finance_minister",
     "interior_minister", "trade_minister", "minister_other", "chief_cabinet_secretary", "national_security_adviser",
-    "military_chief", "spokesperson", "ambassador", "un_ambassador", "subnational_head", "igo_head", "igo_official",
+    "military_chief", "spokesperson", "citizen", "ambassador", "un_ambassador", "subnational_head", "igo_head", "igo_official",
     "official",
 ];
 
@@ -117,7 +117,9 @@ impl<'a> Check<'a> {
                 Kind::Terms => ["person", "class", "country", "office", "start", "end"]
                     .map(|c| row.get(c))
                     .join("\t"),
-                Kind::Offices | Kind::Bodies | Kind::Others => row.get("phrase").to_owned(),
+                // Offices of one name may be those of several countries.
+                Kind::Offices => ["phrase", "country"].map(|c| row.get(c)).join("\t"),
+                Kind::Bodies | Kind::Others => row.get("phrase").to_owned(),
                 Kind::Countries => row.get("iso3").to_owned(),
                 Kind::Organisations => row.get("id").to_owned(),
                 Kind::Membership => {
@@ -190,7 +192,8 @@ impl<'a> Check<'a> {
         if row.get("country").len() == 3 {
             self.code(file, row, "country");
         }
-        if row.get("start").is_empty()
+        if row.get("class") != "citizen"
+            && row.get("start").is_empty()
             && row.get("end").is_empty()
             && row.get("open_as_of").is_empty()
         {

@@ -107,6 +107,12 @@ fn look_ups(tables: &Tables, image: &mut ImageBuilder) {
     image.table(Section::ById, &ids);
     lists(image, Section::BySurname, &by_surname);
     lists(image, Section::Holders, &holders);
+    let mut phrases: BTreeMap<&str, u32> = BTreeMap::new();
+    for (office, index) in tables.offices.iter().zip(0..) {
+        phrases.entry(&office.phrase).or_insert(index);
+    }
+    let phrases: Vec<_> = phrases.into_iter().map(|(p, i)| (p.to_owned(), i, 0)).collect();
+    image.table(Section::ByPhrase, &phrases);
     let given: Vec<_> =
         firsts.into_iter().filter(|(_, n)| *n > 1).map(|(w, _)| (w.to_owned(), 0, 0)).collect();
     image.table(Section::GivenNames, &given);
@@ -163,6 +169,7 @@ fn kind_code(kind: AliasKind) -> u32 {
         AliasKind::PartDemonym => 3,
         AliasKind::Capital => 4,
         AliasKind::Seat => 5,
+        AliasKind::City => 6,
     }
 }
 

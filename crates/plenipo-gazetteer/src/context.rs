@@ -1,31 +1,50 @@
 //! Words around a name.
 
+use core::cell::Cell;
+
 use plenipo_text::{Segmentation, Span};
 
 /// The tokens of a document, looked at from a position.
 pub(crate) struct Context<'d> {
     pub(crate) text: &'d str,
     pub(crate) segmentation: &'d Segmentation,
+    /// The sentence of each token.
+    sentences: Vec<u32>,
+    /// The token that was looked for last: the next is near.
+    hint: Cell<usize>,
 }
 
 impl<'d> Context<'d> {
+    pub(crate) fn new(text: &'d str, segmentation: &'d Segmentation) -> Self {
+        let mut sentences = Vec::with_capacity(segmentation.tokens().len());
+        for (sentence, index) in segmentation.sentences().iter().zip(0..) {
+            sentences.resize(sentence.tokens.end() as usize, index);
+        }
+        sentences.resize(segmentation.tokens().len(), u32::MAX);
+        Self { text, segmentation, sentences, hint: Cell::new(0) }
+    }
+
     /// The `n`-th token before `span` in its sentence, from 0; empty when there is none.
     pub(crate) fn before(&self, span: Span, n: usize) -> &'d str {
         let first = self.first_token(span);
         let Some(index) = first.checked_sub(n + 1) else { return "" };
-        self.token_in_sentence(index, span)
+        self.token_in_sentence(index, first)
     }
 
     /// The `n`-th token after `span` in its sentence, from 0; empty when there is none.
     pub(crate) fn after(&self, span: Span, n: usize) -> &'d str {
-        self.token_in_sentence(self.end_token(span) + n, span)
+        let first = self.first_token(span);
+        self.token_in_sentence(self.end_token_from(first, span) + n, first)
     }
 
-    fn token_in_sentence(&self, index: usize, span: Span) -> &'d str {
-        let Some(token) = self.segmentation.tokens().get(index) else { return "" };
-        let same = self.segmentation.sentence_at(span.start())
-            == self.segmentation.sentence_at(token.span.start());
-        if same { token.span.of(self.text) } else { "" }
+    fn token_in_sentence(&self, index: usize, of: usize) -> &'d str {
+        let same = self.sentences.get(index) == self.sentences.get(of);
+        if same { self.word(index) } else { "" }
+    }
+
+    /// The sentence that `span` begins in.
+    pub(crate) fn sentence_at(&self, span: Span) -> Option<usize> {
+        self.sentences.get(self.first_token(span)).map(|&s| s as usize)
     }
 
     /// Number of tokens of the document.
@@ -50,12 +69,33 @@ impl<'d> Context<'d> {
 
     /// The first token that touches `span`.
     pub(crate) fn first_token(&self, span: Span) -> usize {
-        self.segmentation.tokens_in(span).start() as usize
+        let tokens = self.segmentation.tokens();
+        let is_before = |at: usize| tokens[at].span.end() <= span.start();
+        let (mut low, mut high) = (self.hint.get(), self.hint.get());
+        let mut step = 1;
+        while low > 0 && !is_before(low - 1) {
+            high = low - 1;
+            low = low.saturating_sub(step);
+            step *= 2;
+        }
+        while high < tokens.len() && is_before(high) {
+            low = high + 1;
+            high = (high + step).min(tokens.len());
+            step *= 2;
+        }
+        let first = low + tokens[low..high].partition_point(|t| t.span.end() <= span.start());
+        self.hint.set(first);
+        first
     }
 
     /// One past the last token that touches `span`.
     pub(crate) fn end_token(&self, span: Span) -> usize {
-        self.segmentation.tokens_in(span).end() as usize
+        self.end_token_from(self.first_token(span), span)
+    }
+
+    fn end_token_from(&self, first: usize, span: Span) -> usize {
+        let tokens = &self.segmentation.tokens()[first..];
+        first + tokens.iter().take_while(|t| t.span.start() < span.end()).count()
     }
 
     /// Whether token `index` touches the one before it.
@@ -68,20 +108,20 @@ impl<'d> Context<'d> {
 
     /// The tokens of the sentence of token `index`, from the first to one past the last.
     pub(crate) fn sentence_of(&self, index: usize) -> core::ops::Range<usize> {
-        let Some(token) = self.segmentation.tokens().get(index) else { return index..index };
-        match self.segmentation.sentence_at(token.span.start()) {
-            Some(at) => {
-                let tokens = self.segmentation.sentences()[at].tokens;
-                tokens.start() as usize..tokens.end() as usize
-            }
-            None => index..index + 1,
-        }
+        let Some(&at) = self.sentences.get(index) else { return index..index };
+        let Some(sentence) = self.segmentation.sentences().get(at as usize) else {
+            return index..index + 1;
+        };
+        sentence.tokens.start() as usize..sentence.tokens.end() as usize
     }
 }
 
 /// Whether `word` begins with a capital letter.
 pub(crate) fn is_capitalised(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
+    match word.as_bytes().first() {
+        Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+        _ => word.starts_with(char::is_uppercase),
+    }
 }
 
 /// Whether `word` is written like a name: a capital letter, then a small one somewhere.

@@ -4,6 +4,8 @@
 //! Names that nobody is known by ([`Found::strangers`](crate::people::Found)) count as readings, so that
 //! "he" behind the name of a private person is not given to the last official.
 
+use core::cell::OnceCell;
+
 use plenipo_text::Span;
 use plenipo_text::jiff::civil::Date;
 
@@ -14,13 +16,15 @@ use crate::mention::{Mention, MentionKind, Via};
 use crate::titles::Title;
 
 /// Somebody or something that later words may stand for.
-#[derive(Clone, Debug)]
-pub(crate) struct Antecedent {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Antecedent<'a> {
     pub(crate) span: Span,
     /// The mention that names it; none for a stranger.
-    pub(crate) of: Option<Mention>,
+    pub(crate) of: Option<&'a Mention>,
     /// Distinguishes entities.
-    pub(crate) key: String,
+    pub(crate) key: &'a str,
+    /// Place of the mention among those of the document.
+    index: usize,
 }
 
 /// Resolves references of one document.
@@ -31,10 +35,12 @@ pub(crate) struct Coref<'a, 'd> {
     pub(crate) titles: &'a [Title<'a>],
     /// Mentions of the document, by start.
     mentions: &'a [Mention],
+    /// Their genders, looked up when a pronoun asks.
+    genders: Vec<OnceCell<Gender>>,
     /// People by sentence, those that pronouns stand for included.
-    people: Vec<Vec<Antecedent>>,
+    people: Vec<Vec<Antecedent<'a>>>,
     /// Countries and bodies by sentence.
-    pub(crate) bodies: Vec<Vec<Antecedent>>,
+    pub(crate) bodies: Vec<Vec<Antecedent<'a>>>,
     pub(crate) out: Vec<Mention>,
 }
 
@@ -54,17 +60,15 @@ impl<'a, 'd> Coref<'a, 'd> {
             day,
             titles,
             mentions,
+            genders: vec![OnceCell::new(); mentions.len()],
             people: vec![Vec::new(); sentences],
             bodies: vec![Vec::new(); sentences],
             out: Vec::new(),
         };
-        for mention in mentions {
-            let Some(at) = context.segmentation.sentence_at(mention.span.start()) else { continue };
-            let antecedent = Antecedent {
-                span: mention.span,
-                of: Some(mention.clone()),
-                key: mention.id.clone(),
-            };
+        for (mention, index) in mentions.iter().zip(0..) {
+            let Some(at) = context.sentence_at(mention.span) else { continue };
+            let antecedent =
+                Antecedent { span: mention.span, of: Some(mention), key: &mention.id, index };
             match mention.kind {
                 MentionKind::Person => coref.people[at].push(antecedent),
                 MentionKind::Office if mention.id.starts_with('Q') => {
@@ -77,9 +81,9 @@ impl<'a, 'd> Coref<'a, 'd> {
             }
         }
         for &span in strangers {
-            let Some(at) = context.segmentation.sentence_at(span.start()) else { continue };
-            let key = span.of(context.text).rsplit(' ').next().unwrap_or_default().to_owned();
-            coref.people[at].push(Antecedent { span, of: None, key });
+            let Some(at) = context.sentence_at(span) else { continue };
+            let key = span.of(context.text).rsplit(' ').next().unwrap_or_default();
+            coref.people[at].push(Antecedent { span, of: None, key, index: 0 });
         }
         for people in &mut coref.people {
             people.sort_by_key(|a| a.span);
@@ -131,11 +135,11 @@ impl<'a, 'd> Coref<'a, 'd> {
         let gender = pronoun_gender(word);
         let object = matches!(word, "him") || word == "her" && !self.is_noun_next(at);
         let Some(found) = self.person_before(sentence, span, gender, object) else { return };
-        self.people[sentence].push(Antecedent { span, ..found.clone() });
+        self.people[sentence].push(Antecedent { span, ..found });
         self.people[sentence].sort_by_key(|a| a.span);
         let taken = self.is_taken(span);
         if let Some(of) = found.of.filter(|_| !taken) {
-            self.say(&of, span, Via::Pronoun);
+            self.say(of, span, Via::Pronoun);
         }
     }
 
@@ -155,14 +159,16 @@ impl<'a, 'd> Coref<'a, 'd> {
         span: Span,
         gender: Gender,
         object: bool,
-    ) -> Option<Antecedent> {
-        let fits = |a: &&Antecedent| {
-            a.of.as_ref().is_none_or(|m| gender_of(m, self.context).agrees(gender))
+    ) -> Option<Antecedent<'a>> {
+        let fits = |a: &Antecedent<'a>| {
+            let of = |m| *self.genders[a.index].get_or_init(|| gender_of(m, self.context));
+            a.of.is_none_or(|m| of(m).agrees(gender))
         };
-        let mut here: Vec<&Antecedent> = self.people[sentence]
+        let mut here: Vec<Antecedent<'a>> = self.people[sentence]
             .iter()
             .filter(|a| a.span.end() <= span.start())
-            .filter(fits)
+            .filter(|a| fits(a))
+            .copied()
             .collect();
         if object && let Some(subject) = here.last().copied() {
             // "Biden told him": not the subject of the same clause.
@@ -176,32 +182,31 @@ impl<'a, 'd> Coref<'a, 'd> {
             }
         }
         if let Some(one) = only(&here) {
-            return Some(one.clone());
+            return Some(one);
         }
         if !here.is_empty() {
-            return here.first().filter(|a| self.is_subject(a)).map(|a| (*a).clone());
+            return here.first().filter(|a| self.is_subject(a)).copied();
         }
         for back in 1..=2 {
             let earlier = sentence.checked_sub(back)?;
-            let there: Vec<&Antecedent> = self.people[earlier].iter().filter(fits).collect();
+            let there: Vec<Antecedent<'a>> =
+                self.people[earlier].iter().filter(|a| fits(a)).copied().collect();
             if there.is_empty() {
                 continue;
             }
             if let Some(one) = only(&there) {
-                return Some(one.clone());
+                return Some(one);
             }
-            let subjects: Vec<&Antecedent> =
+            let subjects: Vec<Antecedent<'a>> =
                 there.iter().copied().filter(|a| self.is_subject(a)).collect();
-            return only(&subjects)
-                .or(there.first().copied().filter(|a| self.is_subject(a)))
-                .cloned();
+            return only(&subjects).or(there.first().copied().filter(|a| self.is_subject(a)));
         }
         None
     }
 
     /// Whether what is named stands before a verb, as a subject does, and not behind a preposition.
-    fn is_subject(&self, a: &Antecedent) -> bool {
-        let outer = a.of.as_ref().map_or(a.span, |m| m.outer.cover(m.span));
+    fn is_subject(&self, a: &Antecedent<'_>) -> bool {
+        let outer = a.of.map_or(a.span, |m| m.outer.cover(m.span));
         let (first, end) = (self.context.first_token(outer), self.context.end_token(outer));
         let sentence = self.context.sentence_of(first);
         let before = if first > sentence.start { self.context.word(first - 1) } else { "" };
@@ -243,6 +248,9 @@ impl<'a, 'd> Coref<'a, 'd> {
     /// "they" behind "the ministers X and Y"
     fn plural(&mut self, sentence: usize, at: usize) {
         let span = self.context.span(at);
+        if self.is_taken(span) {
+            return;
+        }
         let found = (0..=1).find_map(|back| {
             let earlier = sentence.checked_sub(back)?;
             let lists = self.lists(earlier, span.start());
@@ -250,48 +258,47 @@ impl<'a, 'd> Coref<'a, 'd> {
         });
         if let Some(lists) = found
             && let [list] = &lists[..]
-            && !self.is_taken(span)
         {
-            for of in list.clone() {
-                self.say(&of, span, Via::Pronoun);
+            for of in list {
+                self.say(of, span, Via::Pronoun);
             }
         }
     }
 
     /// People or countries joined by "and" or commas in a sentence, before byte `before`.
-    fn lists(&self, sentence: usize, before: u32) -> Vec<Vec<Mention>> {
-        let mut out: Vec<Vec<Mention>> = Vec::new();
+    fn lists(&self, sentence: usize, before: u32) -> Vec<Vec<&'a Mention>> {
+        let mut out: Vec<Vec<&'a Mention>> = Vec::new();
         for group in [&self.people[sentence], &self.bodies[sentence]] {
-            let mut run: Vec<Mention> = Vec::new();
+            let mut run: Vec<&'a Mention> = Vec::new();
             let mut joined = false;
             for a in group.iter().filter(|a| a.span.end() <= before) {
-                let Some(of) = &a.of else {
+                let Some(of) = a.of else {
                     run.clear();
                     continue;
                 };
                 if of.adjectival || of.via == Via::Pronoun {
                     continue;
                 }
-                let gap = run.last().map(|last: &Mention| {
+                let gap = run.last().map(|last| {
                     let end = last.span.end();
                     let start = of.outer.start().min(a.span.start()).max(end);
-                    Span::new(end, start).of(self.context.text).to_owned()
+                    Span::new(end, start).of(self.context.text)
                 });
                 let and = |g: &str| {
                     matches!(g.trim(), "and" | ", and" | "and the")
                         || g.ends_with(" and ") && g.len() < 40
                 };
-                match gap.as_deref() {
+                match gap {
                     Some(g) if g == ", " || and(g) => {
                         joined |= and(g);
-                        run.push(of.clone());
+                        run.push(of);
                     }
                     _ => {
                         if joined && run.len() > 1 {
                             out.push(core::mem::take(&mut run));
                         }
                         joined = false;
-                        run = vec![of.clone()];
+                        run = vec![of];
                     }
                 }
             }
@@ -332,7 +339,7 @@ impl<'a, 'd> Coref<'a, 'd> {
             return;
         }
         let opens = at == self.context.sentence_of(at).start;
-        let noun = |a: &&Antecedent| a.of.as_ref().is_some_and(|m| !m.adjectival);
+        let noun = |a: &&Antecedent<'_>| a.of.is_some_and(|m| !m.adjectival);
         let found = if opens {
             let Some(earlier) = sentence.checked_sub(1) else { return };
             let first = self.bodies[earlier].iter().find(noun);
@@ -341,17 +348,18 @@ impl<'a, 'd> Coref<'a, 'd> {
                 .filter(|f| {
                     self.is_subject(f) && person.is_none_or(|p| p.span.start() > f.span.start())
                 })
-                .cloned()
+                .copied()
         } else {
-            let here: Vec<&Antecedent> = self.bodies[sentence]
+            let here: Vec<Antecedent<'a>> = self.bodies[sentence]
                 .iter()
                 .filter(|a| a.span.end() <= span.start())
                 .filter(noun)
+                .copied()
                 .collect();
-            only(&here).filter(|a| self.is_subject(a)).cloned()
+            only(&here).filter(|a| self.is_subject(a))
         };
         if let Some(of) = found.and_then(|a| a.of) {
-            self.say(&of, span, Via::Pronoun);
+            self.say(of, span, Via::Pronoun);
         }
     }
 
@@ -368,23 +376,21 @@ impl<'a, 'd> Coref<'a, 'd> {
             return;
         }
         let first = self.context.first_token(title.span);
-        let whose: Vec<Antecedent> = match self.context.word(first.saturating_sub(1)) {
+        let whose: Vec<&'a Mention> = match self.context.word(first.saturating_sub(1)) {
             "his" | "her" | "His" | "Her" => {
                 let at = self.context.span(first - 1);
-                self.people[sentence].iter().filter(|a| a.span == at).cloned().collect()
+                self.people[sentence].iter().filter(|a| a.span == at).filter_map(|a| a.of).collect()
             }
             "their" if plural => {
                 let lists = self.lists(sentence, title.span.start());
                 let people = lists.into_iter().flatten().filter(|m| m.kind == MentionKind::Person);
-                people
-                    .map(|m| Antecedent { span: m.span, key: m.id.clone(), of: Some(m) })
-                    .collect()
+                people.collect()
             }
             _ => {
                 let before =
                     self.people[sentence].iter().filter(|a| a.span.end() <= title.span.start());
-                let near: Vec<&Antecedent> = before.collect();
-                only(&near).cloned().into_iter().collect()
+                let near: Vec<Antecedent<'a>> = before.copied().collect();
+                only(&near).and_then(|a| a.of).into_iter().collect()
             }
         };
         let span = if self.context.first_token(title.span) > 0
@@ -398,15 +404,12 @@ impl<'a, 'd> Coref<'a, 'd> {
         };
         // What "his" stood for is said by the whole phrase.
         self.out.retain(|m| !span.contains(m.span));
-        for one in whose {
-            let Some(of) = one.of else { continue };
-            let Some(class) = self.gazetteer.class_of(&of, self.day).map(str::to_owned) else {
-                continue;
-            };
+        for of in whose {
+            let Some(class) = self.gazetteer.class_of(of, self.day) else { continue };
             if of.country.as_deref() == Some(owner.as_str()) {
                 continue;
             }
-            let holder = self.day.and_then(|d| self.gazetteer.holder(&class, &owner, d));
+            let holder = self.day.and_then(|d| self.gazetteer.holder(class, &owner, d));
             let mut mention = Mention::new(span, MentionKind::Person, Via::Nominal);
             mention.country = Some(owner.clone()).filter(|c| c.len() == 3);
             match holder {
@@ -414,7 +417,7 @@ impl<'a, 'd> Coref<'a, 'd> {
                     let person = self.gazetteer.person(index);
                     person.id().clone_into(&mut mention.id);
                     person.name().clone_into(&mut mention.name);
-                    mention.office = person.term_on(self.day).map(|(t, _)| t.office.to_owned());
+                    mention.office = person.term_on(self.day).map(|(t, _)| t.office().to_owned());
                 }
                 None => {
                     mention.kind = MentionKind::Office;
@@ -440,8 +443,8 @@ impl<'a, 'd> Coref<'a, 'd> {
     }
 
     /// People of a sentence before a byte.
-    pub(crate) fn people_in(&self, sentence: usize, before: u32) -> Vec<&Antecedent> {
-        self.people[sentence].iter().filter(|a| a.span.end() <= before).collect()
+    pub(crate) fn people_in(&self, sentence: usize, before: u32) -> Vec<Antecedent<'a>> {
+        self.people[sentence].iter().filter(|a| a.span.end() <= before).copied().collect()
     }
 
     /// Adds a reference to what `of` names.
@@ -464,7 +467,7 @@ impl<'a, 'd> Coref<'a, 'd> {
 }
 
 /// The only entity among `all`, at its last place.
-pub(crate) fn only<'x>(all: &[&'x Antecedent]) -> Option<&'x Antecedent> {
+pub(crate) fn only<'a>(all: &[Antecedent<'a>]) -> Option<Antecedent<'a>> {
     let last = all.last()?;
-    all.iter().all(|a| a.key == last.key).then_some(last)
+    all.iter().all(|a| a.key == last.key).then_some(*last)
 }

@@ -98,6 +98,11 @@ impl Gazetteer {
         (kind == 1).then(|| self.country(index).name)
     }
 
+    /// Whether `iso3` is the code of a state, not of a territory.
+    pub(crate) fn is_state(&self, iso3: &str) -> bool {
+        matches!(self.image.look_up(Section::ById, iso3), Some((i, 1)) if self.country(i).is_state)
+    }
+
     fn cell(&self, section: Section, width: u32, row: u32, column: u32) -> &str {
         self.image.string(self.image.number(section, row * width + column))
     }
@@ -169,6 +174,7 @@ impl Gazetteer {
             3 => AliasKind::PartDemonym,
             4 => AliasKind::Capital,
             5 => AliasKind::Seat,
+            6 => AliasKind::City,
             _ => AliasKind::Name,
         };
         (target, kind)
@@ -238,10 +244,10 @@ impl Gazetteer {
             name: self.cell(Section::Bodies, 3, i, 2).to_owned(),
         });
         let term = |t: Term<'_>| tables::Term {
-            class: t.class.to_owned(),
-            country: t.country.to_owned(),
-            office: t.office.to_owned(),
-            tenure: t.tenure,
+            class: t.class().to_owned(),
+            country: t.country().to_owned(),
+            office: t.office().to_owned(),
+            tenure: t.tenure(),
         };
         let people = (0..self.people()).map(|i| self.person(i)).map(|p| tables::Person {
             id: p.id().to_owned(),
@@ -262,11 +268,11 @@ impl Gazetteer {
     /// The class of the office that says best who `mention` is.
     pub(crate) fn class_of(&self, mention: &Mention, day: Option<Date>) -> Option<&str> {
         if let Some(index) = self.person_by_id(&mention.id) {
-            return self.person(index).term_on(day).map(|(t, _)| t.class);
+            return self.person(index).term_on(day).map(|(t, _)| t.class());
         }
         let office = mention.office.as_deref()?;
-        let offices = self.image.numbers(Section::Offices) / 3;
-        (0..offices).map(|i| self.office(i)).find(|o| o.phrase == office).map(|o| o.class)
+        let (index, _) = self.image.look_up(Section::ByPhrase, office)?;
+        Some(self.office(index).class)
     }
 
     /// Whoever held an office of `class` for `country` on `day`, if it is one person for sure.
@@ -274,8 +280,8 @@ impl Gazetteer {
         let all = self.list(Section::Holders, &format!("{class}|{country}"));
         let held = |index: u32| {
             let terms = self.person(index).terms();
-            let matching = terms.filter(|t| t.class == class && t.country == country);
-            matching.map(|t| (t.tenure.on(day), t.tenure.start.map(|s| s.first))).max()
+            let matching = terms.filter(|t| t.class() == class && t.country() == country);
+            matching.map(|t| (t.tenure().on(day), t.start().map(|s| s.first))).max()
         };
         let mut best: Option<((Held, Option<Date>), u32)> = None;
         for index in all {
@@ -337,12 +343,46 @@ pub(crate) struct Body<'g> {
 }
 
 /// When somebody held which office.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Term<'g> {
-    pub(crate) class: &'g str,
-    pub(crate) country: &'g str,
-    pub(crate) office: &'g str,
-    pub(crate) tenure: Tenure,
+    gazetteer: &'g Gazetteer,
+    row: u32,
+}
+
+impl<'g> Term<'g> {
+    pub(crate) fn class(self) -> &'g str {
+        self.gazetteer.cell(Section::Terms, TERM, self.row, 0)
+    }
+
+    pub(crate) fn country(self) -> &'g str {
+        self.gazetteer.cell(Section::Terms, TERM, self.row, 1)
+    }
+
+    pub(crate) fn office(self) -> &'g str {
+        self.gazetteer.cell(Section::Terms, TERM, self.row, 2)
+    }
+
+    pub(crate) fn start(self) -> Option<PartialDate> {
+        self.date(3)
+    }
+
+    pub(crate) fn tenure(self) -> Tenure {
+        Tenure {
+            start: self.start(),
+            end: self.date(5),
+            seen: self.date(7),
+            start_is_bound: self.number(9) != 0,
+        }
+    }
+
+    fn number(self, column: u32) -> u32 {
+        self.gazetteer.image.number(Section::Terms, self.row * TERM + column)
+    }
+
+    fn date(self, column: u32) -> Option<PartialDate> {
+        let first = day(self.number(column))?;
+        Some(PartialDate { first, last: day(self.number(column + 1))? })
+    }
 }
 
 /// Somebody of the tables.
@@ -373,34 +413,21 @@ impl<'g> Person<'g> {
         let gazetteer = self.gazetteer;
         let start = gazetteer.image.number(Section::People, self.index * 4 + 3);
         let end = gazetteer.image.number(Section::People, self.index * 4 + 7);
-        (start..end).map(move |row| {
-            let cell = |column| gazetteer.cell(Section::Terms, TERM, row, column);
-            let number = |column| gazetteer.image.number(Section::Terms, row * TERM + column);
-            let date = |column| {
-                Some(PartialDate { first: day(number(column))?, last: day(number(column + 1))? })
-            };
-            Term {
-                class: cell(0),
-                country: cell(1),
-                office: cell(2),
-                tenure: Tenure {
-                    start: date(3),
-                    end: date(5),
-                    seen: date(7),
-                    start_is_bound: number(9) != 0,
-                },
-            }
-        })
+        (start..end).map(move |row| Term { gazetteer, row })
     }
 
     /// The term that says best who the person is on `day`: held then, of high rank, begun last.
     pub(crate) fn term_on(self, day: Option<Date>) -> Option<(Term<'g>, Held)> {
-        let held = |t: &Term<'_>| day.map_or(Held::Perhaps, |d| t.tenure.on(d));
+        let held = |t: Term<'_>| day.map_or(Held::Perhaps, |d| t.tenure().on(d));
         self.terms()
-            .map(|t| (t, held(&t)))
-            .max_by_key(|(t, h)| (*h, rank(t.class), t.tenure.start.map(|s| s.first)))
+            .filter(|t| t.class() != CITIZEN)
+            .map(|t| (t, held(t)))
+            .max_by_key(|(t, h)| (*h, rank(t.class()), t.start().map(|s| s.first)))
     }
 }
+
+/// Class of the rows that say only which country somebody is a citizen of.
+pub(crate) const CITIZEN: &str = "citizen";
 
 /// Numbers of a term.
 const TERM: u32 = 10;

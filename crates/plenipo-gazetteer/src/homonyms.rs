@@ -48,7 +48,7 @@ impl<'d> Signs<'d> {
     pub(crate) fn read(
         gazetteer: &Gazetteer,
         context: &Context<'d>,
-        candidates: &[Candidate],
+        candidates: &[Candidate<'_>],
     ) -> Self {
         let mut signs = Self { heads: heads(context.text), ..Self::default() };
         let (mut american, mut local) = (0, 0);
@@ -237,8 +237,12 @@ fn is_direction(word: &str) -> bool {
 /// A country's name that is part of a personal name at token `at`: "Michael Jordan", "Georgia Stevens".
 fn personal_at<'d>(gazetteer: &Gazetteer, context: &Context<'d>, at: usize) -> Option<&'d str> {
     let word = context.word(at);
+    let (surname, personal) = (SURNAMES.contains(&word), PERSONAL.contains(&word));
+    if !surname && !personal {
+        return None;
+    }
     let sentence = context.sentence_of(at);
-    if SURNAMES.contains(&word) && at > sentence.start {
+    if surname && at > sentence.start {
         let before = context.word(at - 1);
         if gazetteer.is_given_name(before)
             && may_be_name(before)
@@ -249,7 +253,7 @@ fn personal_at<'d>(gazetteer: &Gazetteer, context: &Context<'d>, at: usize) -> O
     }
     // In a headline every word has a capital: "Georgia Arrests Members".
     let headline = sentence.start == 0 && is_name_like(context.word(at + 2));
-    if PERSONAL.contains(&word) && at + 1 < sentence.end && !headline {
+    if personal && at + 1 < sentence.end && !headline {
         let next = context.word(at + 1);
         let family =
             is_name_like(next) && may_be_name(next) && !is_body_word(next) && next.len() > 2;
@@ -274,7 +278,7 @@ const TITLE_WORDS: &[&str] = &[
 ];
 
 /// Whether a candidate shows that the document looks abroad.
-fn is_foreign(gazetteer: &Gazetteer, context: &Context<'_>, candidate: &Candidate) -> bool {
+fn is_foreign(gazetteer: &Gazetteer, context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
     let text = candidate.span.of(context.text);
     candidate.targets.iter().any(|t| match t.0 {
         Target::Country(index) => {
@@ -300,7 +304,7 @@ fn is_foreign(gazetteer: &Gazetteer, context: &Context<'_>, candidate: &Candidat
                         | "Canada"
                         | "Scottish"
                 )
-                && t.1 != AliasKind::Part
+                && !matches!(t.1, AliasKind::Part | AliasKind::City)
         }
         Target::Organisation(index) => {
             let id = gazetteer.organisation(index).id;

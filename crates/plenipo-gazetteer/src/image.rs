@@ -12,7 +12,7 @@ use crate::error::Error;
 
 const MAGIC: &[u8; 8] = b"plengaz\n";
 /// Raised whenever images of before cannot be read any more.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const ALIGN: usize = 64;
 /// Bytes of the header: magic, version, number of sections, then offset and length of each.
 const HEADER: usize = 192;
@@ -36,6 +36,8 @@ pub(crate) enum Section {
     ById,
     /// Class and country to people.
     Holders,
+    /// Word for an office to office.
+    ByPhrase,
     GivenNames,
     CountryWords,
     /// Lists that hash tables point into.
@@ -100,13 +102,16 @@ impl Image {
 
     /// The string at `at` of the pool; empty outside.
     pub(crate) fn string(&self, at: u32) -> &str {
+        core::str::from_utf8(self.string_bytes(at)).unwrap_or_default()
+    }
+
+    /// As [`Self::string`], unchecked for being UTF-8.
+    pub(crate) fn string_bytes(&self, at: u32) -> &[u8] {
         let pool = self.bytes().get(self.range(Section::Strings)).unwrap_or_default();
         let at = at as usize;
-        let Some(head) = pool.get(at..at + 2) else { return "" };
-        let len = usize::from(u16::from_le_bytes([head[0], head[1]]));
-        pool.get(at + 2..at + 2 + len)
-            .and_then(|b| core::str::from_utf8(b).ok())
-            .unwrap_or_default()
+        let Some(&[low, high]) = pool.get(at..at + 2) else { return &[] };
+        let len = usize::from(u16::from_le_bytes([low, high]));
+        pool.get(at + 2..at + 2 + len).unwrap_or_default()
     }
 
     /// The two numbers that a hash table has for `key`.
@@ -119,7 +124,7 @@ impl Image {
             if at == 0 {
                 return None;
             }
-            if self.string(at) == key {
+            if self.string_bytes(at) == key.as_bytes() {
                 let (a, b) = (slot * SLOT + 1, slot * SLOT + 2);
                 return Some((self.number(section, a), self.number(section, b)));
             }

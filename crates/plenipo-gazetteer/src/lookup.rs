@@ -97,7 +97,7 @@ impl Gazetteer {
                 let country = self.country(index);
                 let kind = match kind {
                     AliasKind::Part => MentionKind::Territory,
-                    AliasKind::Capital => MentionKind::Place,
+                    AliasKind::Capital | AliasKind::City => MentionKind::Place,
                     _ => MentionKind::Country,
                 };
                 entity(kind, country.iso3, country.name, Some(country.iso3))
@@ -111,16 +111,17 @@ impl Gazetteer {
                 let mut offices: Vec<Tenancy> = person
                     .terms()
                     .map(|t| Tenancy {
-                        class: t.class.to_owned(),
-                        office: t.office.to_owned(),
-                        country: t.country.to_owned(),
-                        tenure: t.tenure,
-                        held: day.map(|d| t.tenure.on(d)),
+                        class: t.class().to_owned(),
+                        office: t.office().to_owned(),
+                        country: t.country().to_owned(),
+                        tenure: t.tenure(),
+                        held: day.map(|d| t.tenure().on(d)),
                     })
                     .collect();
                 offices
                     .sort_by_key(|o| core::cmp::Reverse((o.held, o.tenure.start.map(|s| s.first))));
-                let country = person.term_on(day).map(|(t, _)| t.country).filter(|c| c.len() == 3);
+                let country =
+                    person.term_on(day).map(|(t, _)| t.country()).filter(|c| c.len() == 3);
                 Entity {
                     offices,
                     ..entity(MentionKind::Person, person.id(), person.name(), country)

@@ -60,24 +60,34 @@ fn is_joined(context: &Context<'_>, at: usize) -> bool {
 /// Whether two given names may be one: the same when folded, one the initial or the short form of the
 /// other, or apart by a letter.
 pub(crate) fn may_be_same(a: &str, b: &str) -> bool {
-    let (fa, fb) = (folded(a), folded(b));
-    if fa.is_empty() || fb.is_empty() {
+    folded_may_be_same(&folded(a), &folded(b))
+}
+
+/// As [`may_be_same`], for names that are folded already.
+pub(crate) fn folded_may_be_same(a: &str, b: &str) -> bool {
+    if a.is_empty() || b.is_empty() {
         return false;
     }
-    let (short, long) = if fa.len() <= fb.len() { (&fa, &fb) } else { (&fb, &fa) };
-    let initial = short.chars().count() == 1 || short.chars().count() >= 3;
-    short == long
-        || initial && long.starts_with(short.as_str())
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let begins = long.starts_with(short);
+    begins && (short.len() == long.len() || matches!(short.chars().take(3).count(), 1 | 3))
         || long.len() > 4 && one_letter_apart(short, long)
 }
 
+/// Whether one letter is another, or is missing in `short`.
 fn one_letter_apart(short: &str, long: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
-    if !(a.len()..=a.len() + 1).contains(&b.len()) || a == b {
+    let same: usize = short
+        .chars()
+        .zip(long.chars())
+        .take_while(|(x, y)| x == y)
+        .map(|(x, _)| x.len_utf8())
+        .sum();
+    let (a, mut b) = (&short[same..], long[same..].chars());
+    if b.next().is_none() {
         return false;
     }
-    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    a[same..] == b[same + 1..] || a.len() == b.len() && a[same + 1..] == b[same + 1..]
+    let mut without = a.chars();
+    a == b.as_str() || without.next().is_some() && without.as_str() == b.as_str()
 }
 
 /// Words that are also surnames, which therefore need a title or a full name nearby.

@@ -47,7 +47,7 @@ fn ends_phrase(next: &str) -> bool {
         || next.len() > 4 && next.ends_with("ed")
 }
 
-impl Coref<'_, '_> {
+impl<'a> Coref<'a, '_> {
     /// A phrase that begins with the determiner or number at token `at`.
     pub(crate) fn nominal(&mut self, sentence: usize, at: usize) {
         if self.group(sentence, at) || self.office(sentence, at) {
@@ -64,13 +64,14 @@ impl Coref<'_, '_> {
             return;
         }
         let lower = noun.to_lowercase();
-        if COUNTRY.contains(&lower.as_str()) || RULERS.contains(&lower.as_str()) {
+        let found = if COUNTRY.contains(&lower.as_str()) || RULERS.contains(&lower.as_str()) {
             let strict = RULERS.contains(&lower.as_str());
-            if let Some(of) = self.country_before(sentence, span, strict) {
-                self.say(&of, span, Via::Nominal);
-            }
-        } else if let Some(of) = self.body_before(sentence, span, &lower) {
-            self.say(&of, span, Via::Nominal);
+            self.country_before(sentence, span, strict)
+        } else {
+            self.body_before(sentence, span, &lower)
+        };
+        if let Some(of) = found {
+            self.say(of, span, Via::Nominal);
         }
     }
 
@@ -108,13 +109,14 @@ impl Coref<'_, '_> {
         if self.is_taken(span) {
             return true;
         }
-        let members = if word == "Koreas" {
-            self.koreas()
-        } else {
-            self.members(sentence, span.start(), number, states)
-        };
-        for of in members {
-            self.say(&of, span, Via::Nominal);
+        if word == "Koreas" {
+            for of in self.koreas() {
+                self.say(&of, span, Via::Nominal);
+            }
+            return true;
+        }
+        for of in self.members(sentence, span.start(), number, states) {
+            self.say(of, span, Via::Nominal);
         }
         true
     }
@@ -133,21 +135,28 @@ impl Coref<'_, '_> {
     }
 
     /// The `number` entities named last, if the sentences behind hold no more of them.
-    fn members(&self, sentence: usize, before: u32, number: usize, states: bool) -> Vec<Mention> {
-        let mut found: Vec<Mention> = Vec::new();
+    fn members(
+        &self,
+        sentence: usize,
+        before: u32,
+        number: usize,
+        states: bool,
+    ) -> Vec<&'a Mention> {
+        let mut found: Vec<&'a Mention> = Vec::new();
         for back in 0..=3 {
             let Some(earlier) = sentence.checked_sub(back) else { break };
-            let all: Vec<&Antecedent> = if states {
+            let all: Vec<Antecedent<'a>> = if states {
                 let here = self.bodies[earlier].iter().filter(|a| a.span.end() <= before);
-                here.filter(|a| a.of.as_ref().is_some_and(|m| m.kind == MentionKind::Country))
+                here.filter(|a| a.of.is_some_and(|m| m.kind == MentionKind::Country))
+                    .copied()
                     .collect()
             } else {
                 self.people_in(earlier, before)
             };
             for a in all {
-                let Some(of) = &a.of else { return Vec::new() };
+                let Some(of) = a.of else { return Vec::new() };
                 if !found.iter().any(|m| m.id == of.id) {
-                    found.push(of.clone());
+                    found.push(of);
                 }
             }
             if found.len() >= number {
@@ -179,13 +188,13 @@ impl Coref<'_, '_> {
             return true;
         }
         if let Some(of) = self.holder_before(sentence, span, title.office.class) {
-            self.say(&of, span, Via::Nominal);
+            self.say(of, span, Via::Nominal);
         }
         true
     }
 
     /// The person named last whose office is of `class`.
-    fn holder_before(&self, sentence: usize, span: Span, class: &str) -> Option<Mention> {
+    fn holder_before(&self, sentence: usize, span: Span, class: &str) -> Option<&'a Mention> {
         let any = class == "official";
         let fits = |m: &Mention| {
             let of = self.gazetteer.class_of(m, self.day).unwrap_or("");
@@ -199,19 +208,19 @@ impl Coref<'_, '_> {
                 || class == "ambassador" && of == "un_ambassador"
         };
         let reach = if any { 2 } else { 6 };
-        let mut found: Option<Mention> = None;
+        let mut found: Option<&'a Mention> = None;
         for back in 0..=reach {
             let earlier = sentence.checked_sub(back)?;
             let here = self.people_in(earlier, span.start());
             if any && here.iter().any(|a| a.of.is_none()) {
                 return None;
             }
-            let fitting: Vec<&Antecedent> =
-                here.into_iter().filter(|a| a.of.as_ref().is_some_and(fits)).collect();
+            let fitting: Vec<Antecedent<'a>> =
+                here.into_iter().filter(|a| a.of.is_some_and(fits)).collect();
             if fitting.is_empty() {
                 continue;
             }
-            found = only(&fitting).and_then(|a| a.of.clone());
+            found = only(&fitting).and_then(|a| a.of);
             break;
         }
         found
@@ -219,18 +228,19 @@ impl Coref<'_, '_> {
 
     /// The country that "the country" stands for: the only one named in this sentence, or in the last
     /// one that names any, or the subject there.
-    fn country_before(&self, sentence: usize, span: Span, strict: bool) -> Option<Mention> {
+    fn country_before(&self, sentence: usize, span: Span, strict: bool) -> Option<&'a Mention> {
         for back in 0..=2 {
             let earlier = sentence.checked_sub(back)?;
             let all = self.bodies[earlier].iter().filter(|a| a.span.end() <= span.start());
-            let here: Vec<&Antecedent> = all
-                .filter(|a| a.of.as_ref().is_some_and(|m| m.kind == MentionKind::Country))
+            let here: Vec<Antecedent<'a>> = all
+                .filter(|a| a.of.is_some_and(|m| m.kind == MentionKind::Country))
+                .copied()
                 .collect();
             if here.is_empty() {
                 continue;
             }
             if let Some(one) = only(&here) {
-                return one.of.clone();
+                return one.of;
             }
             if strict {
                 return None;
@@ -238,13 +248,13 @@ impl Coref<'_, '_> {
             let first = here.first()?;
             let opens = self.context.first_token(first.span)
                 <= self.context.sentence_of(self.context.first_token(first.span)).start + 1;
-            return first.of.clone().filter(|m| opens && !m.adjectival);
+            return first.of.filter(|m| opens && !m.adjectival);
         }
         None
     }
 
     /// The body that a noun stands for, if it is of that kind: "the department", "the alliance".
-    fn body_before(&self, sentence: usize, span: Span, noun: &str) -> Option<Mention> {
+    fn body_before(&self, sentence: usize, span: Span, noun: &str) -> Option<&'a Mention> {
         let kind_of = |m: &Mention| -> bool {
             let (id, name) = (m.id.as_str(), m.name.to_lowercase());
             match noun {
@@ -281,17 +291,16 @@ impl Coref<'_, '_> {
         };
         for back in 0..=3 {
             let earlier = sentence.checked_sub(back)?;
-            let here: Vec<&Antecedent> = self.bodies[earlier]
+            let here: Vec<Antecedent<'a>> = self.bodies[earlier]
                 .iter()
                 .filter(|a| a.span.end() <= span.start())
-                .filter(|a| {
-                    a.of.as_ref().is_some_and(|m| m.kind == MentionKind::Organisation && kind_of(m))
-                })
+                .filter(|a| a.of.is_some_and(|m| m.kind == MentionKind::Organisation && kind_of(m)))
+                .copied()
                 .collect();
             if here.is_empty() {
                 continue;
             }
-            return only(&here).and_then(|a| a.of.clone());
+            return only(&here).and_then(|a| a.of);
         }
         None
     }

@@ -8,12 +8,19 @@ use plenipo_text::jiff::civil::Date;
 use crate::Gazetteer;
 use crate::context::{Context, is_capitalised, is_name_like};
 use crate::date::Held;
-use crate::fold::folded;
+use crate::fold::{fold_into, folded};
+use crate::gazetteer::{Person, Term};
 use crate::mention::{Mention, MentionKind, Via};
-use crate::names::{is_body_word, is_plain_word, may_be_name, may_be_same, name_at};
+use crate::names::{
+    folded_may_be_same, is_body_word, is_plain_word, may_be_name, may_be_same, name_at,
+};
 use crate::tables::Target;
 use crate::tagger::Candidate;
 use crate::titles::{Title, titles};
+use crate::words::classes;
+
+/// A family name of so few people of the tables is that of a head wherever it stands: "Museveni".
+const RARE: usize = 2;
 
 /// What was found in a document.
 pub(crate) struct Found<'a> {
@@ -34,6 +41,8 @@ pub(crate) struct People<'a, 'd, 'p> {
     owners: BTreeSet<&'p str>,
     /// Tokens that a mention holds.
     taken: Vec<bool>,
+    /// Tokens that begin with a capital letter.
+    capitals: Vec<usize>,
     titles: Vec<Title<'a>>,
     out: Vec<Mention>,
     /// Folded parts of names to the mentions, as indices into `out`, that they may stand for.
@@ -46,7 +55,7 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         context: &'a Context<'d>,
         day: Option<Date>,
         places: &'p [Mention],
-        candidates: &[Candidate],
+        candidates: &[Candidate<'_>],
     ) -> Self {
         let owners = places.iter().flat_map(|m| [Some(m.id.as_str()), m.country.as_deref()]);
         let mut people = Self {
@@ -55,6 +64,7 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
             day,
             owners: owners.flatten().collect(),
             taken: vec![false; context.len()],
+            capitals: (0..context.len()).filter(|&i| is_capitalised(context.word(i))).collect(),
             titles: titles(gazetteer, context, candidates, places),
             out: Vec::new(),
             known: BTreeMap::new(),
@@ -76,7 +86,7 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
     }
 
     /// All people and offices of the document.
-    pub(crate) fn find(mut self, candidates: &[Candidate]) -> Found<'a> {
+    pub(crate) fn find(mut self, candidates: &[Candidate<'_>]) -> Found<'a> {
         for candidate in candidates {
             self.full_name(candidate);
         }
@@ -155,7 +165,7 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         self.title_before(span.start()).or_else(|| self.title_behind(span.end()))
     }
 
-    fn full_name(&mut self, candidate: &Candidate) {
+    fn full_name(&mut self, candidate: &Candidate<'_>) {
         if self.is_taken(candidate.span) {
             return;
         }
@@ -187,13 +197,13 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
             Held::Before => 1,
             Held::Later => 0,
         };
-        let countries = person.terms().map(|t| t.country);
+        let countries = person.terms().map(Term::country);
         if countries.clone().any(|c| self.owners.contains(c)) {
             score += 2;
         }
         if let Some(title) = title {
             let class = title.office.class;
-            if person.terms().any(|t| t.class == class) {
+            if person.terms().any(|t| t.class() == class) {
                 score += 2;
             }
             if let Some(country) = &title.country {
@@ -205,7 +215,7 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
                 }
             }
         }
-        score + u32::from(matches!(term.class, "head_of_state" | "head_of_government"))
+        score + u32::from(matches!(term.class(), "head_of_state" | "head_of_government"))
     }
 
     /// A mention of the person `index`, with the office of the title or else of the tables.
@@ -213,8 +223,8 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         let person = self.gazetteer.person(index);
         let term = person.term_on(self.day);
         let of_class = title.and_then(|t| {
-            let same = person.terms().filter(|p| p.class == t.office.class);
-            same.max_by_key(|p| self.day.map(|d| p.tenure.on(d)))
+            let same = person.terms().filter(|p| p.class() == t.office.class);
+            same.max_by_key(|p| self.day.map(|d| p.tenure().on(d)))
         });
         let chosen = of_class.or(term.map(|(t, _)| t));
         let stated = title.map(|t| t.span.of(self.context.text));
@@ -229,8 +239,8 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         Mention {
             id: person.id().to_owned(),
             name: if spelled { written.to_owned() } else { person.name().to_owned() },
-            office: chosen.map(|t| t.office.to_owned()).or(stated.map(str::to_owned)),
-            country: chosen.map(|t| t.country.to_owned()).filter(|c| c.len() == 3),
+            office: chosen.map(|t| t.office().to_owned()).or(stated.map(str::to_owned)),
+            country: chosen.and_then(|t| country_of(person, t)).map(str::to_owned),
             outer: self.outer(span, title),
             former: title.is_some_and(|t| t.former)
                 || title.is_none() && term.is_some_and(|(_, h)| h == Held::Before),
@@ -326,7 +336,10 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
             return;
         }
         if let Some(index) = self.by_surname(word(3), title) {
-            let mention = self.mention(span, index, Some(title), Via::Surname);
+            let name = self.gazetteer.person(index).name();
+            let given = name.split(' ').any(|part| may_be_same(part, word(1)));
+            let via = if given { Via::Name } else { Via::Surname };
+            let mention = self.mention(span, index, Some(title), via);
             self.push(mention);
         }
     }
@@ -340,9 +353,9 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         all.filter(|&index| {
             let person = self.gazetteer.person(index);
             person.terms().any(|t| {
-                (generic && country.is_some() || t.class == title.office.class)
-                    && country.is_none_or(|c| t.country == c)
-                    && self.day.is_none_or(|d| t.tenure.on(d) >= Held::Perhaps || title.former)
+                (generic && country.is_some() || t.class() == title.office.class)
+                    && country.is_none_or(|c| t.country() == c)
+                    && self.day.is_none_or(|d| t.tenure().on(d) >= Held::Perhaps || title.former)
             })
         })
         .map(|index| (self.likelihood(index, Some(title)), index))
@@ -354,23 +367,28 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
     /// The person of the tables whom a name of several words fits part by part: another spelling, a
     /// middle name, an initial.
     fn by_parts(&self, span: Span, title: Option<&Title<'a>>) -> Option<u32> {
-        let words: Vec<&str> =
-            span.of(self.context.text).split([' ', '\u{a0}']).filter(|w| !w.is_empty()).collect();
-        let (&first, &last) = (words.first()?, words.last()?);
+        let written = span.of(self.context.text);
+        let mut words = written.split([' ', '\u{a0}']).filter(|w| !w.is_empty());
+        let first = folded(words.next()?);
+        let last = words.next_back().map_or_else(|| first.clone(), folded);
         let mut best: Option<(u32, u32)> = None;
-        for (surname, given) in [(last, first), (first, last)] {
-            let surname = folded(surname);
-            for index in self.gazetteer.by_surname(&surname) {
-                let person = self.gazetteer.person(index);
-                let fits = person
-                    .name()
-                    .split(' ')
-                    .filter(|part| folded(part) != surname)
-                    .any(|part| may_be_same(part, given));
+        let mut part = String::new();
+        for (surname, given) in [(&last, &first), (&first, &last)] {
+            for index in self.gazetteer.by_surname(surname) {
+                let (mut fits, mut same) = (false, false);
+                for word in self.gazetteer.person(index).name().split(' ') {
+                    fold_into(word, &mut part);
+                    if part != *surname {
+                        fits |= folded_may_be_same(&part, given);
+                        same |= part == *given;
+                    }
+                }
                 if !fits {
                     continue;
                 }
-                let score = self.likelihood(index, title);
+                // The whole name, but for spelling.
+                let whole = same && is_same_name(self.gazetteer.person(index).name(), written);
+                let score = self.likelihood(index, title) + if whole { 3 } else { 0 };
                 if best.is_none_or(|(b, _)| score > b) {
                     best = Some((score, index));
                 }
@@ -403,19 +421,19 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
     /// are strangers.
     fn other_names(&mut self) -> Vec<Span> {
         let mut strangers = Vec::new();
-        let mut at = 0;
-        while at < self.context.len() {
-            let found = name_at(self.context, at, &|i| self.taken[i]);
-            let Some((end, words)) = found else {
-                at += 1;
-                continue;
-            };
-            let span = self.context.cover(at, end);
-            let body = (at..end).any(|i| is_body_word(self.context.word(i)));
-            at = end;
-            if words < 2 || body {
+        let mut after = 0;
+        for i in 0..self.capitals.len() {
+            let at = self.capitals[i];
+            if at < after || self.taken[at] {
                 continue;
             }
+            let found = name_at(self.context, at, &|i| self.taken[i]);
+            let Some((end, words)) = found else { continue };
+            after = end;
+            if words < 2 || (at..end).any(|i| is_body_word(self.context.word(i))) {
+                continue;
+            }
+            let span = self.context.cover(at, end);
             match self.by_parts(span, None) {
                 Some(index) => {
                     let mention = self.mention(span, index, None, Via::Name);
@@ -433,17 +451,18 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
     /// Somebody known from elsewhere in the document, under the same name.
     fn known_again(&self, span: Span) -> Option<Mention> {
         let written = span.of(self.context.text);
-        let words: Vec<&str> = written.split(' ').collect();
-        let known = self.known.get(&folded(words.last()?))?;
+        let (first, last) = written.rsplit_once(' ').unwrap_or((written, written));
+        let known = self.known.get(&folded(last))?;
+        let first = first.split(' ').next()?;
         let same = known.iter().rev().map(|&k| &self.out[k]).find(|m| {
-            words.len() == 1 || m.name.split(' ').any(|part| may_be_same(part, words[0]))
+            !written.contains(' ') || m.name.split(' ').any(|part| may_be_same(part, first))
         })?;
         Some(again(same, span))
     }
 
     /// The head or chief minister of a country in the text, or the head of a state that any text names without
     /// more, whose family name is the word at token `at`.
-    fn leader(&self, at: usize) -> Option<u32> {
+    fn leader(&self, at: usize, surname: &str) -> Option<u32> {
         const ALWAYS: [&str; 4] = ["ISR", "RUS", "UKR", "USA"];
         let day = self.day?;
         let word = self.context.word(at);
@@ -453,20 +472,23 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         // "the Sunak government" names the head of any.
         let governs =
             matches!(self.context.word(at + 1), "administration" | "Administration" | "government");
-        let surname = folded(word);
         let mut best: Option<(Held, u32)> = None;
-        for index in self.gazetteer.by_surname(&surname) {
+        let all = self.gazetteer.by_surname(surname);
+        let rare = all.clone().nth(RARE).is_none() && self.is_distinct(at);
+        for index in all {
             for term in self.gazetteer.person(index).terms() {
-                let head = matches!(term.class, "head_of_state" | "head_of_government");
+                let head = matches!(term.class(), "head_of_state" | "head_of_government");
                 let chief =
-                    matches!(term.class, "foreign_minister" | "defence_minister" | "igo_head");
-                let fits = head && (governs || ALWAYS.contains(&term.country))
-                    || (head || chief) && self.owners.contains(term.country);
-                let held = term.tenure.on(day);
+                    matches!(term.class(), "foreign_minister" | "defence_minister" | "igo_head");
+                let alone = || rare && self.rules(index, term, word, day);
+                let fits = head && (governs || alone() || ALWAYS.contains(&term.country()))
+                    || (head || chief) && self.owners.contains(term.country());
+                let held = term.tenure().on(day);
                 if !fits || held < Held::Perhaps {
                     continue;
                 }
-                let holds = || self.gazetteer.holder(term.class, term.country, day) == Some(index);
+                let holds =
+                    || self.gazetteer.holder(term.class(), term.country(), day) == Some(index);
                 if best.is_none_or(|(b, _)| held > b) && holds() {
                     best = Some((held, index));
                 }
@@ -475,11 +497,28 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         best.map(|(_, index)| index)
     }
 
+    /// Whether the word at token `at` can hardly be anything but a family name: long, inside a sentence, and
+    /// no given name.
+    fn is_distinct(&self, at: usize) -> bool {
+        let word = self.context.word(at);
+        word.chars().count() > 4 && !self.gazetteer.is_given_name(word) && classes(word) == 0
+    }
+
+    /// Whether somebody whose family name is spelled `word` surely held an office of a state on `day`.
+    fn rules(&self, index: u32, term: Term<'_>, word: &str, day: Date) -> bool {
+        let spelled = |s: &str| s.to_lowercase() == word.to_lowercase();
+        term.tenure().on(day) == Held::Yes
+            && self.gazetteer.is_state(term.country())
+            && self.gazetteer.person(index).surnames().any(spelled)
+    }
+
     /// Single names of people known from the rest of the document, else of heads of the countries in it.
     fn single_names(&mut self, leaders: bool) {
-        for at in 0..self.context.len() {
+        let mut surname = String::new();
+        for i in 0..self.capitals.len() {
+            let at = self.capitals[i];
             let word = self.context.word(at);
-            if !is_capitalised(word) || self.taken[at] || word.len() < 2 {
+            if self.taken[at] || word.len() < 2 {
                 continue;
             }
             let caps = word.len() > 3 && word.chars().all(char::is_uppercase);
@@ -487,12 +526,13 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
                 continue;
             }
             let span = self.context.span(at);
-            let known = self.known.get(&folded(word));
+            fold_into(word, &mut surname);
+            let known = self.known.get(&surname);
             let before = known.and_then(|known| {
                 known.iter().rev().find(|&&k| self.out[k].span.start() < span.start())
             });
             let index = before.or(known.and_then(|k| k.first())).copied();
-            let leader = if index.is_none() && leaders { self.leader(at) } else { None };
+            let leader = if index.is_none() && leaders { self.leader(at, &surname) } else { None };
             if index.is_none() && leader.is_none() || self.is_in_longer_name(at) {
                 continue;
             }
@@ -605,6 +645,27 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         }
         self.out.extend(found);
     }
+}
+
+/// ISO 3166 alpha-3 of the country whose office a term is; for one of an organisation, that of the state whose
+/// office the person held last, who is mostly its citizen: NATO's Stoltenberg was Norway's prime minister.
+fn country_of<'g>(person: Person<'g>, term: Term<'g>) -> Option<&'g str> {
+    let of_state = |t: &Term<'g>| t.country().len() == 3;
+    let home = || {
+        let held = person.terms().filter(of_state).filter(|t| t.class() != "igo_head");
+        held.max_by_key(|t| t.start().map(|s| s.first))
+    };
+    Some(term).filter(of_state).or_else(home).map(Term::country)
+}
+
+/// Whether two names have the same words but for spelling, in any order.
+fn is_same_name(a: &str, b: &str) -> bool {
+    let words = |name: &str| {
+        let mut words: Vec<String> = name.split([' ', '\u{a0}']).map(folded).collect();
+        words.sort();
+        words
+    };
+    words(a) == words(b)
 }
 
 /// The same person at another place of the document.

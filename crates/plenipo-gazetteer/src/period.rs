@@ -12,7 +12,7 @@ use crate::tagger::Candidate;
 pub(crate) fn likely_day(
     gazetteer: &Gazetteer,
     context: &Context<'_>,
-    candidates: &[Candidate],
+    candidates: &[Candidate<'_>],
 ) -> Option<Date> {
     latest_date(context).or_else(|| by_people(gazetteer, candidates))
 }
@@ -24,9 +24,14 @@ fn latest_date(context: &Context<'_>) -> Option<Date> {
 /// "1996-08-30", "May 3, 2021", "3 May 2021"
 fn date_at(context: &Context<'_>, at: usize) -> Option<Date> {
     let word = context.word(at);
-    let first = word.as_bytes().first().copied().unwrap_or(0);
-    if !first.is_ascii_digit() && !first.is_ascii_uppercase() {
-        return None;
+    match word.as_bytes() {
+        [b'0'..=b'9', ..] if word.len() == 10 => {}
+        [
+            b'J' | b'F' | b'M' | b'A' | b'S' | b'O' | b'N' | b'D',
+            b'a' | b'e' | b'p' | b'u' | b'c' | b'o',
+            ..,
+        ] => {}
+        _ => return None,
     }
     if word.len() == 10 && word.as_bytes()[4] == b'-' {
         return word.parse().ok().filter(|d: &Date| (1985..2040).contains(&d.year()));
@@ -69,17 +74,16 @@ fn month(word: &str) -> Option<i8> {
     whole.then(|| i8::try_from(index + 1).unwrap_or(1))
 }
 
-fn by_people(gazetteer: &Gazetteer, candidates: &[Candidate]) -> Option<Date> {
+fn by_people(gazetteer: &Gazetteer, candidates: &[Candidate<'_>]) -> Option<Date> {
     const YEARS: core::ops::Range<i16> = 1990..2030;
     let mut votes = [0u32; 40];
     let mut seen: Vec<u32> = Vec::new();
     for candidate in candidates {
-        let people: Vec<u32> = candidate
-            .targets
-            .iter()
-            .filter_map(|t| if let Target::Person(i) = t.0 { Some(i) } else { None })
-            .collect();
-        let [index] = people[..] else { continue };
+        let mut people = candidate.targets.iter().filter_map(|t| match t.0 {
+            Target::Person(index) => Some(index),
+            _ => None,
+        });
+        let (Some(index), None) = (people.next(), people.next()) else { continue };
         if seen.contains(&index) {
             continue;
         }
@@ -87,7 +91,7 @@ fn by_people(gazetteer: &Gazetteer, candidates: &[Candidate]) -> Option<Date> {
         let mut years = [false; 40];
         for term in gazetteer.person(index).terms() {
             let high = matches!(
-                term.class,
+                term.class(),
                 "head_of_state"
                     | "head_of_government"
                     | "foreign_minister"
@@ -100,7 +104,7 @@ fn by_people(gazetteer: &Gazetteer, candidates: &[Candidate]) -> Option<Date> {
                     | "deputy_head_of_government"
                     | "spokesperson"
             );
-            let tenure = term.tenure;
+            let tenure = term.tenure();
             let (Some(start), true) = (tenure.start, high) else { continue };
             let last = tenure.end.or(tenure.seen).map_or(start.last, |d| d.last);
             for year in start.first.year().max(YEARS.start)..=last.year().min(YEARS.end - 1) {

@@ -28,6 +28,8 @@ pub(crate) enum AliasKind {
     Capital,
     /// A building or office that stands for a government.
     Seat,
+    /// Another town: a place in the country.
+    City,
 }
 
 #[derive(Clone, Debug)]
@@ -110,6 +112,7 @@ pub(crate) fn alias_kind(kind: &str, alias: &str) -> AliasKind {
     match kind {
         "constituent" | "territory" => AliasKind::Part,
         "constituent_demonym" => AliasKind::PartDemonym,
+        "city" => AliasKind::City,
         "demonym" | "adjective" => AliasKind::Demonym,
         "metonym" if SEATS.contains(&alias) => AliasKind::Seat,
         "capital" | "metonym" => AliasKind::Capital,

@@ -3,11 +3,12 @@
 use plenipo_match::Scratch;
 use plenipo_text::{Document, Segmentation, Span};
 
-use crate::context::{Context, is_capitalised};
+use crate::context::{Context, is_capitalised, is_name_like};
 use crate::coref::Coref;
-use crate::gazetteer::{Body, Gazetteer};
+use crate::gazetteer::{Body, Gazetteer, Organisation};
 use crate::homonyms::Signs;
 use crate::mention::{Mention, MentionKind, Via};
+use crate::names::{is_body_word, may_be_name};
 use crate::people::People;
 use crate::period::likely_day;
 use crate::places::is_government;
@@ -18,54 +19,69 @@ use crate::tables::{AliasKind, Target};
 pub struct Tagger<'g> {
     gazetteer: &'g Gazetteer,
     scratch: Scratch,
+    /// What the candidates of a document may name, one after the other.
+    targets: Vec<(Target, AliasKind)>,
 }
 
 /// A stretch of text and what it may name.
-#[derive(Clone, Debug)]
-pub(crate) struct Candidate {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate<'c> {
     pub(crate) span: Span,
-    pub(crate) targets: Vec<(Target, AliasKind)>,
+    pub(crate) targets: &'c [(Target, AliasKind)],
 }
 
 impl<'g> Tagger<'g> {
     /// A tagger that looks names up in `gazetteer`.
     pub fn new(gazetteer: &'g Gazetteer) -> Self {
-        Self { gazetteer, scratch: Scratch::new() }
+        Self { gazetteer, scratch: Scratch::new(), targets: Vec::new() }
     }
 
     /// The mentions in the clean text of `doc`, by start, then end, resolved as of its date.
     ///
     /// `segmentation` must be that of `doc`.
     pub fn tag(&mut self, doc: &Document, segmentation: &Segmentation) -> Vec<Mention> {
-        let context = Context { text: doc.text(), segmentation };
-        let candidates = self.candidates(doc.text());
+        let context = Context::new(doc.text(), segmentation);
+        let mut targets = core::mem::take(&mut self.targets);
+        let candidates = self.candidates(doc.text(), &mut targets);
+        let mentions = self.resolve(doc, &context, &candidates);
+        self.targets = targets;
+        mentions
+    }
+
+    /// The mentions among the candidates.
+    fn resolve(
+        &self,
+        doc: &Document,
+        context: &Context<'_>,
+        candidates: &[Candidate<'_>],
+    ) -> Vec<Mention> {
         let mut mentions = Vec::new();
-        let korean = mentions_korea(self.gazetteer, &candidates);
-        let signs = Signs::read(self.gazetteer, &context, &candidates);
+        let korean = mentions_korea(self.gazetteer, candidates);
+        let signs = Signs::read(self.gazetteer, context, candidates);
         for (candidate, at) in candidates.iter().zip(1..) {
             if signs.is_in_head(candidate.span) {
                 continue;
             }
             let found = self
-                .body(&context, candidate, candidates.get(at), &mentions)
-                .or_else(|| self.plain(&context, &signs, candidate));
+                .body(context, candidate, candidates.get(at), &mentions)
+                .or_else(|| self.plain(context, &signs, candidate, &mentions));
             mentions.extend(found);
         }
         if korean {
-            mentions.extend(the_two_koreas(&context, &mentions));
+            mentions.extend(the_two_koreas(context, &mentions));
             mentions.sort_by_key(|m| m.span);
         }
         let day =
-            doc.meta.published_day().or_else(|| likely_day(self.gazetteer, &context, &candidates));
-        let people = People::new(self.gazetteer, &context, day, &mentions, &candidates);
-        let found = people.find(&candidates);
-        let administrations = administrations(self.gazetteer, &context, &found.mentions);
+            doc.meta.published_day().or_else(|| likely_day(self.gazetteer, context, candidates));
+        let people = People::new(self.gazetteer, context, day, &mentions, candidates);
+        let found = people.find(candidates);
+        let administrations = administrations(self.gazetteer, context, &found.mentions);
         mentions.extend(found.mentions);
         mentions.extend(administrations);
         mentions.sort_by_key(|m| (m.span.start(), core::cmp::Reverse(m.span.end()), m.kind));
         drop_covered(&mut mentions);
         let coref =
-            Coref::new(self.gazetteer, &context, day, &mentions, &found.strangers, &found.titles);
+            Coref::new(self.gazetteer, context, day, &mentions, &found.strangers, &found.titles);
         let references = coref.resolve();
         mentions.extend(references);
         mentions.sort_by_key(|m| (m.span.start(), core::cmp::Reverse(m.span.end()), m.kind));
@@ -77,21 +93,48 @@ impl<'g> Tagger<'g> {
         mentions
     }
 
-    /// The longest names from left to right, with all that each may mean.
-    fn candidates(&mut self, text: &str) -> Vec<Candidate> {
-        let mut out: Vec<Candidate> = Vec::new();
+    /// The stretches of `text` that are written like names or offices of the tables, the longest from left to
+    /// right, before anything is resolved: a quick look at whether a text may name anybody.
+    pub fn names(&mut self, text: &str) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
         for hit in self.gazetteer.matcher.leftmost_longest(text, &mut self.scratch) {
-            let (target, kind) = self.gazetteer.alias(hit.payload);
-            match out.last_mut() {
-                Some(last) if last.span == hit.span => last.targets.push((target, kind)),
-                _ => out.push(Candidate { span: hit.span, targets: vec![(target, kind)] }),
+            if out.last() != Some(&hit.span) {
+                out.push(hit.span);
             }
         }
-        for candidate in &mut out {
-            candidate.targets.sort_by_key(|t| t.0);
-            candidate.targets.dedup_by_key(|t| t.0);
-        }
         out
+    }
+
+    /// The longest names from left to right, with all that each may mean.
+    fn candidates<'c>(
+        &mut self,
+        text: &str,
+        targets: &'c mut Vec<(Target, AliasKind)>,
+    ) -> Vec<Candidate<'c>> {
+        targets.clear();
+        let mut ends: Vec<(Span, usize)> = Vec::new();
+        let hits = self.gazetteer.matcher.leftmost_longest(text, &mut self.scratch);
+        for same in hits.chunk_by(|a, b| a.span == b.span) {
+            let first = targets.len();
+            targets.extend(same.iter().map(|hit| self.gazetteer.alias(hit.payload)));
+            targets[first..].sort_by_key(|t| t.0);
+            let mut end = first + 1;
+            for next in first + 1..targets.len() {
+                if targets[next].0 != targets[end - 1].0 {
+                    targets[end] = targets[next];
+                    end += 1;
+                }
+            }
+            targets.truncate(end);
+            ends.push((same[0].span, end));
+        }
+        let mut first = 0;
+        let candidate = |(span, end): (Span, usize)| {
+            let targets = &targets[first..end];
+            first = end;
+            Candidate { span, targets }
+        };
+        ends.into_iter().map(candidate).collect()
     }
 
     /// "Russia's Foreign Ministry", "the Constitutional Court of Turkey": a body of the country beside it;
@@ -99,8 +142,8 @@ impl<'g> Tagger<'g> {
     fn body(
         &self,
         context: &Context<'_>,
-        candidate: &Candidate,
-        next: Option<&Candidate>,
+        candidate: &Candidate<'_>,
+        next: Option<&Candidate<'_>>,
         found: &[Mention],
     ) -> Option<Mention> {
         let body = candidate.targets.iter().find_map(|t| match t.0 {
@@ -163,7 +206,8 @@ impl<'g> Tagger<'g> {
         &self,
         context: &Context<'_>,
         signs: &Signs<'_>,
-        candidate: &Candidate,
+        candidate: &Candidate<'_>,
+        found: &[Mention],
     ) -> Option<Mention> {
         let gazetteer = self.gazetteer;
         let span = candidate.span;
@@ -182,6 +226,13 @@ impl<'g> Tagger<'g> {
         let country =
             countries.min_by_key(|c| (c.0.is_past, !c.0.is_state, congo && c.0.iso3 != "COG"));
         let named = country.is_some_and(|c| c.1 == AliasKind::Name);
+        // "Santa Marta Self Defense Forces" are not those of Japan.
+        let of_town = |o: &Organisation<'_>| {
+            let gap = |m: &&Mention| context.text.get(m.span.end() as usize..span.start() as usize);
+            let town = found.last().filter(|m| m.kind == MentionKind::Place && gap(m) == Some(" "));
+            town.is_some_and(|m| o.country.is_some() && m.country.as_deref() != o.country)
+        };
+        let organisation = organisation.filter(|o| !of_town(o));
         if let Some(organisation) = organisation.filter(|_| !named) {
             // "Brussels" and "Congress" are also towns and parties: a plain word needs a capital.
             if !text.chars().any(char::is_uppercase) {
@@ -196,6 +247,9 @@ impl<'g> Tagger<'g> {
         }
         let (country, kind) = country?;
         if kind.is_plain() && signs.is_other(context, span, kind) {
+            return None;
+        }
+        if kind == AliasKind::City && is_in_name(gazetteer, context, span) {
             return None;
         }
         if kind == AliasKind::Name && signs.is_team(context, span) {
@@ -218,7 +272,7 @@ impl<'g> Tagger<'g> {
             && is_capitalised(context.before(span, 1));
         let (mention_kind, via) = match (kind, government) {
             (AliasKind::Part, _) if address => (MentionKind::Country, Via::Name),
-            (AliasKind::Capital, false) => (MentionKind::Place, Via::Name),
+            (AliasKind::Capital, false) | (AliasKind::City, _) => (MentionKind::Place, Via::Name),
             (AliasKind::Part, _) => (MentionKind::Territory, Via::Name),
             (_, true) => (MentionKind::Country, Via::Metonym),
             _ => (MentionKind::Country, Via::Name),
@@ -234,7 +288,20 @@ impl<'g> Tagger<'g> {
     }
 }
 
-fn mentions_korea(gazetteer: &Gazetteer, candidates: &[Candidate]) -> bool {
+/// Whether the name of a town at `span` is part of a longer one: "Milan Kundera", "Jose Medellin", "the Boston
+/// Globe", but not "Madras High Court", a body of the town.
+fn is_in_name(gazetteer: &Gazetteer, context: &Context<'_>, span: Span) -> bool {
+    let before = context.before(span, 0);
+    if gazetteer.is_given_name(before) && may_be_name(before) {
+        return true;
+    }
+    let run = (0..4).map(|n| context.after(span, n)).take_while(|w| is_name_like(w));
+    let mut run = run.peekable();
+    let name = run.peek().is_some_and(|w| may_be_name(w) && !gazetteer.is_country_word(w));
+    name && !run.any(is_body_word)
+}
+
+fn mentions_korea(gazetteer: &Gazetteer, candidates: &[Candidate<'_>]) -> bool {
     let korean = |target: Target| match target {
         Target::Country(index) => {
             matches!(gazetteer.country(index).iso3, "KOR" | "PRK")

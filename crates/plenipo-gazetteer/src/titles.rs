@@ -48,19 +48,25 @@ const TOPICS: &[&str] = &[
 pub(crate) fn titles<'a>(
     gazetteer: &'a Gazetteer,
     context: &Context<'_>,
-    candidates: &[Candidate],
+    candidates: &[Candidate<'_>],
     places: &[Mention],
 ) -> Vec<Title<'a>> {
-    let office = |candidate: &Candidate| {
-        candidate.targets.iter().find_map(|t| match t.0 {
+    let offices = |candidate: &Candidate<'_>| -> Vec<Office<'a>> {
+        let offices = candidate.targets.iter().filter_map(|t| match t.0 {
             Target::Office(index) => Some(gazetteer.office(index)),
             _ => None,
-        })
+        });
+        offices.collect()
     };
     let mut out: Vec<Title<'a>> = Vec::new();
     for candidate in candidates {
-        let Some(office) = office(candidate) else { continue };
-        let mut title = title(context, office, candidate.span, places);
+        let offices = offices(candidate);
+        let Some(&first) = offices.first() else { continue };
+        let mut title = title(context, first, candidate.span, places);
+        title.office = choose(&offices, title.country.as_deref(), places).unwrap_or(first);
+        if title.country.is_none() {
+            title.country = title.office.country.map(str::to_owned);
+        }
         // "President and Commander-in-Chief", "prime minister and foreign minister"
         if title.country.is_none()
             && let Some(last) = out.last()
@@ -73,6 +79,25 @@ pub(crate) fn titles<'a>(
         out.push(title);
     }
     out
+}
+
+/// Of the offices of one name that of the country it is said to be of, else of a country in the text, else the
+/// best known: "the foreign secretary" is Britain's, but in news from Delhi.
+fn choose<'a>(
+    offices: &[Office<'a>],
+    country: Option<&str>,
+    places: &[Mention],
+) -> Option<Office<'a>> {
+    const KNOWN: [&str; 2] = ["GBR", "USA"];
+    let [_, _, ..] = offices else { return None };
+    let of = |fits: &dyn Fn(&str) -> bool| offices.iter().find(|o| o.country.is_some_and(fits));
+    let named = |c: &str| places.iter().any(|p| p.country.as_deref() == Some(c));
+    let home = |c: &str| KNOWN.contains(&c);
+    match country {
+        Some(country) => of(&|c| country.starts_with(c)).or_else(|| of(&home)),
+        None => of(&|c| home(c) && named(c)).or_else(|| of(&named)).or_else(|| of(&home)),
+    }
+    .copied()
 }
 
 /// "[former] [US | South Korea's] secretary of state [of Japan]"
@@ -146,13 +171,7 @@ fn title<'a>(
             break;
         }
     }
-    Title {
-        span,
-        whole: context.cover(whole_first, whole_end),
-        office,
-        country: country.or_else(|| office.country.map(str::to_owned)),
-        former,
-    }
+    Title { span, whole: context.cover(whole_first, whole_end), office, country, former }
 }
 
 pub(crate) fn is_former(word: &str) -> bool {

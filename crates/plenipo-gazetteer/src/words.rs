@@ -27,14 +27,15 @@ pub(crate) fn classes(word: &str) -> u16 {
     if word.len() > 16 { 0 } else { WORDS.get_or_init(Words::new).get(word) }
 }
 
-/// A hash table with open addressing.
+/// A hash table with open addressing, behind a filter by length, first and last letter.
 struct Words {
     slots: Vec<(String, u16)>,
+    filter: [u64; 64],
 }
 
 impl Words {
     fn new() -> Self {
-        let mut words = Self { slots: vec![(String::new(), 0); 4096] };
+        let mut words = Self { slots: vec![(String::new(), 0); 4096], filter: [0; 64] };
         for (list, class) in [
             (NO_NAMES, class::NO_NAME),
             (BODIES, class::BODY),
@@ -70,14 +71,24 @@ impl Words {
         at
     }
 
+    /// A word of the filter and a bit in it.
+    fn sieve(word: &str) -> (usize, u64) {
+        let &[first, ..] = word.as_bytes() else { return (0, 0) };
+        let last = word.as_bytes()[word.len() - 1];
+        (usize::from(first & 63), 1 << ((usize::from(last) + word.len() * 5) & 63))
+    }
+
     fn add(&mut self, word: &str, class: u16) {
+        let (at, bit) = Self::sieve(word);
+        self.filter[at] |= bit;
         let at = self.slot(word);
         word.clone_into(&mut self.slots[at].0);
         self.slots[at].1 |= class;
     }
 
     fn get(&self, word: &str) -> u16 {
-        self.slots[self.slot(word)].1
+        let (at, bit) = Self::sieve(word);
+        if self.filter[at] & bit == 0 { 0 } else { self.slots[self.slot(word)].1 }
     }
 }
 
@@ -93,7 +104,12 @@ const NO_NAMES: &[&str] = &[
     "Ambassador", "Senator", "Sen.", "Gov.", "Governor", "Deputy", "Vice", "Chairman", "Spokesman",
     "Spokeswoman", "Spokesperson", "Colonel", "Col.", "Lt.", "Maj.", "Admiral", "Adm.", "Pope", "Sheikh",
     "Emir", "Sultan", "According", "Speaking", "Meanwhile", "However", "Also", "Earlier", "Later", "Last",
-    "Under", "Despite", "Following", "Both", "New",
+    "Under", "Despite", "Following", "Both", "New", "To", "All", "Has", "Have", "Is", "Are", "Was", "Were",
+    "More", "Most", "Some", "Many", "Few", "Other", "Others", "Another", "Such", "Over", "Into", "Through",
+    "During", "About", "Against", "Among", "Between", "Because", "Although", "Though", "Once", "Now", "Then",
+    "Here", "Just", "Even", "Only", "Still", "Yet", "Not", "One", "Two", "Three", "First", "Second", "Third",
+    "Next", "Each", "Every", "Any", "Without", "Within", "Like", "Unlike", "Instead", "Moreover", "Nevertheless",
+    "Thus", "Yesterday", "Today", "Tomorrow", "Tonight",
 ];
 
 #[rustfmt::skip]

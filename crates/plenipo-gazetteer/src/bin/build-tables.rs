@@ -200,12 +200,12 @@ fn ends_before_start(start: &str, end: &str) -> bool {
     shorter > 0 && end[..shorter] < start[..shorter]
 }
 
-/// Names of the people who hold an office. Preferred is the label of Wikidata, else the name that most terms
-/// have.
+/// Names of the people who hold an office. Preferred is the name that most terms have; labels of lists are
+/// often formal ("Dr Saia Piukala").
 fn people_names(facts: &Path, people: &BTreeSet<&str>) -> Result<Vec<Row>, Box<dyn Error>> {
     let mut licence: BTreeMap<String, (String, String)> = BTreeMap::new();
     let mut counts: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
-    let mut labels: BTreeMap<String, String> = BTreeMap::new();
+    let mut titles: BTreeMap<String, String> = BTreeMap::new();
     let mut out = Vec::new();
     for c in read(facts, "officials.tsv")? {
         let [id, name, .., source, licensed] = &pad::<10>(&c);
@@ -219,19 +219,35 @@ fn people_names(facts: &Path, people: &BTreeSet<&str>) -> Result<Vec<Row>, Box<d
             && people.contains(id.as_str())
             && alias.starts_with(char::is_alphanumeric)
         {
-            if kind == "label" {
-                labels.entry(id.clone()).or_insert_with(|| alias.clone());
+            if kind == "enwiki_title" {
+                titles.entry(id.clone()).or_insert_with(|| alias.clone());
             }
             out.push(row([id, &alias, kind, source, licensed]));
         }
     }
     for (id, names) in &counts {
         let Some((source, licensed)) = licence.get(id) else { continue };
-        let most = names.iter().max_by_key(|(name, n)| (**n, core::cmp::Reverse(name.len())));
-        let name = labels.get(id).or(most.map(|(name, _)| name));
+        let most = names
+            .iter()
+            .max_by_key(|(name, n)| (is_name(name), **n, core::cmp::Reverse(name.len())));
+        let most = most.map(|(name, _)| name);
+        let name = most.filter(|name| is_name(name)).or(titles.get(id)).or(most);
         out.extend(name.map(|name| row([id, name, "preferred", source, licensed])));
     }
     Ok(out)
+}
+
+/// Whether a name begins with a capital letter and not with a form of address.
+fn is_name(name: &str) -> bool {
+    const ADDRESS: &[&str] = &[
+        "Mr", "Sr", "Mrs", "Ms", "Dr", "Hon", "Col", "Gen", "Lt", "Maj", "Brig", "Adm", "Amb",
+        "Sir", "Sayyid", "Shaikh", "Sheikh", "Prof", "Lord", "Lady", "H.E", "HRH",
+    ];
+    let first = name.split([' ', '-']).next().unwrap_or_default();
+    // "Gen Nakatani" has the given name Gen.
+    let given = !first.ends_with('.') && name.split(' ').count() == 2;
+    let address = ADDRESS.contains(&first.trim_end_matches('.')) && !given;
+    first.starts_with(char::is_uppercase) && !address
 }
 
 /// A name without scraps of its source's wording before it ("-designate", marks, apostrophes), and with the
@@ -240,13 +256,16 @@ fn bare_name(name: &str) -> String {
     let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
     let name =
         name.strip_prefix("designate ").or(name.strip_prefix("Elect ")).unwrap_or(name).trim();
-    let small = name.chars().any(char::is_lowercase);
     let mut out = String::with_capacity(name.len());
-    for part in name.split_inclusive([' ', '-']) {
-        let letters = part.trim_end_matches([' ', '-']);
+    for part in name.split_inclusive([' ', '-', '\'', '’']) {
+        let letters = part.trim_end_matches([' ', '-', '\'', '’']);
         let capitals = letters.chars().count() > 2 && letters.chars().all(char::is_uppercase);
         let numeral = letters.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-        if capitals && small && !numeral {
+        // "RCP Singh" has initials, "KIM Yo-jong" a name.
+        let vowel = |c: char| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
+        let initials = letters.len() == 3 && !letters.chars().skip(1).any(vowel);
+        let capitals = capitals && !initials;
+        if capitals && !numeral {
             let mut chars = part.chars();
             out.extend(chars.next());
             out.extend(chars.flat_map(char::to_lowercase));

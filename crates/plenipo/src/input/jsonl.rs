@@ -34,6 +34,10 @@ pub fn read_row(
 ) -> Result<InputDocument, String> {
     let text = core::str::from_utf8(line)
         .map_err(|e| format!("not valid UTF-8 at byte {} of the line", e.valid_up_to() + 1))?;
+    // Arrays would be read as rows without names of fields.
+    if !text.trim_start().starts_with('{') {
+        return Err("not a valid JSON row: a row is an object, in braces, at column 1".to_owned());
+    }
     let row: Row = serde_json::from_str(text).map_err(|e| json_reason(&e))?;
     let (format, content) = match (row.html, row.text) {
         (Some(html), _) => (InputFormat::Html, html),
@@ -41,9 +45,9 @@ pub fn read_row(
         (None, None) => return Err("the row has neither \"text\" nor \"html\"".to_owned()),
     };
     let id = match row.id {
-        Some(Id::Text(id)) => id,
+        Some(Id::Text(id)) if !id.trim().is_empty() => id,
         Some(Id::Number(id)) => id.to_string(),
-        None => fallback_id(),
+        Some(Id::Text(_)) | None => fallback_id(),
     };
     let given = Given { url: row.url, title: row.title, published: row.published, site: row.site };
     Ok(InputDocument { id, bytes: content.into_bytes(), format, given })
@@ -74,11 +78,13 @@ mod tests {
     #[test]
     fn a_row_without_an_id_is_named_after_its_line() {
         assert_eq!(read(r#"{"text": "t"}"#).unwrap().id, "file:7");
+        assert_eq!(read(r#"{"id": "", "text": "t"}"#).unwrap().id, "file:7");
     }
 
     #[test]
     fn broken_rows_say_what_is_wrong() {
         assert!(read(r#"{"id": "a"}"#).unwrap_err().contains("neither"));
+        assert!(read("[1]").unwrap_err().contains("an object"));
         assert!(read(r#"{"id": "a", "text""#).unwrap_err().contains("column"));
         assert!(read_row(b"{\"text\": \"\xff\"}", String::new).unwrap_err().contains("byte 11"));
     }

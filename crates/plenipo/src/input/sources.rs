@@ -1,5 +1,6 @@
 //! Which files to read, in which order.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,10 +25,12 @@ impl Source {
     }
 }
 
-/// The inputs of a run in order: as given; inside a folder, and in the folders in it, by name.
+/// The inputs of a run in order: as given; inside a folder, and in the folders in it, by name. A path that
+/// comes up again is read once, so that no row stands in a table twice.
 #[derive(Debug, Default)]
 pub struct Sources {
     items: Vec<Result<Source, InputError>>,
+    seen: BTreeSet<PathBuf>,
 }
 
 impl Sources {
@@ -39,7 +42,7 @@ impl Sources {
         let mut sources = Self::default();
         for path in paths {
             if path.as_os_str() == "-" {
-                sources.items.push(Ok(Source::Stdin));
+                sources.push(PathBuf::from("-"), Source::Stdin);
             } else {
                 sources.add(path, extensions);
             }
@@ -61,12 +64,19 @@ impl Sources {
         match fs::metadata(path) {
             Err(error) => self.items.push(Err(InputError::io(path.to_string_lossy(), &error))),
             Ok(meta) if meta.is_dir() => self.add_folder(path, extensions),
-            Ok(_) => self.items.push(Ok(Source::File(path.to_owned()))),
+            Ok(_) => self.push(path.to_owned(), Source::File(path.to_owned())),
+        }
+    }
+
+    fn push(&mut self, path: PathBuf, source: Source) {
+        if self.seen.insert(path) {
+            self.items.push(Ok(source));
         }
     }
 
     fn add_folder(&mut self, root: &Path, extensions: &[&str]) {
         let before = self.items.len();
+        let mut found = false;
         // Folders still to be read; a stack, so that depth costs no recursion.
         let mut folders = vec![root.to_owned()];
         let mut files = Vec::new();
@@ -91,8 +101,11 @@ impl Sources {
             }
         }
         files.sort();
-        self.items.extend(files.into_iter().map(|f| Ok(Source::File(f))));
-        if self.items.len() == before {
+        for file in files {
+            found = true;
+            self.push(file.clone(), Source::File(file));
+        }
+        if !found && self.items.len() == before {
             let reason = format!("no {} file in this folder", extensions.join(", "));
             self.items.push(Err(InputError::new(root.to_string_lossy(), reason)));
         }
@@ -136,6 +149,17 @@ mod tests {
             .map(|s| s.unwrap().name().split_off(dir.path().to_string_lossy().len() + 1))
             .collect();
         assert_eq!(names, ["a/z.html.gz", "a.txt", "b.txt"]);
+    }
+
+    #[test]
+    fn a_path_that_comes_up_again_is_read_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("a.txt");
+        fs::write(&file, "x").unwrap();
+        let paths = [dir.path().to_owned(), file.clone(), dir.path().to_owned()];
+        let items: Vec<_> = Sources::list(&paths, &[".txt"]).into_iter().collect();
+        assert_eq!(items.len(), 1);
+        assert_eq!(items[0].as_ref().unwrap(), &Source::File(file));
     }
 
     #[test]
