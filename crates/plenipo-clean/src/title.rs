@@ -112,7 +112,10 @@ fn reads_like_title(page: &Page, survey: &Survey, i: usize) -> bool {
     let s = &survey.stats[i];
     let next_is_prose = survey.stats.get(i + 1).is_some_and(|n| n.words > s.words);
     let open = !s.ends_sentence || ends_short(page.text_of(i));
-    (least_words(page, i)..=MAX_WORDS / 2).contains(&s.words) && open && !s.ends_colon && next_is_prose
+    (least_words(page, i)..=MAX_WORDS / 2).contains(&s.words)
+        && open
+        && !s.ends_colon
+        && next_is_prose
 }
 
 /// The part of a headline that is not the site's name.

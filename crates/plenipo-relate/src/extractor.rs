@@ -408,6 +408,9 @@ impl Extractor<'_> {
             let words = (0..tree.len()).map(|n| word(&tree, n)).collect();
             out.push(Explained { sentence: index, words, steps: trace.take(), relations });
         }
+        for explained in &mut out {
+            set_confidence(segmentation, &mut explained.relations);
+        }
         out
     }
 }

@@ -8,7 +8,7 @@ use crate::attribution::speakers;
 use crate::claims::{self, Predicate};
 use crate::codebook::Pos;
 use crate::frames::{Evidence, Frame, Frames, Need, Noun, Slot};
-use crate::rules::{Filler, fill};
+use crate::rules::{Filler, fill, is_suffered};
 use crate::sides::{Reading, Side, sides};
 use crate::trace::Trace;
 use crate::tree::Tree;
@@ -258,7 +258,14 @@ impl<'f> Finder<'f> {
     ) -> (Vec<Side>, &'static str) {
         let mut same_side = (Vec::new(), "");
         for slot in slots {
-            let fillers = fill(tree, head, slot);
+            let mut fillers = fill(tree, head, slot);
+            // "condemned the attack of Israel": who suffers is not who is condemned.
+            if reading == Reading::Deeds && *slot == Slot::Prep("of".to_owned()) {
+                let suffers = |f: &Filler| {
+                    tree.head(f.node).is_some_and(|h| h != head && is_suffered(tree.lemma(h)))
+                };
+                fillers.retain(|f| !suffers(f));
+            }
             let Some(&Filler { rule, .. }) = fillers.first() else { continue };
             let reading = match (slot, reading) {
                 (Slot::Prep(_), Reading::Deeds) => Reading::Deeds,

@@ -62,10 +62,12 @@ pub enum Need {
     Weak,
     /// The source is a force: "*troops* left".
     Military,
+    /// Only where actors are looked for: of a dyad that is given it tells too little.
+    Open,
 }
 
 impl Need {
-    const ALL: [(&'static str, Self); 7] = [
+    const ALL: [(&'static str, Self); 8] = [
         ("mutual", Self::Mutual),
         ("person", Self::Person),
         ("state", Self::State),
@@ -73,6 +75,7 @@ impl Need {
         ("intent", Self::Intent),
         ("weak", Self::Weak),
         ("military", Self::Military),
+        ("open", Self::Open),
     ];
 
     const fn bit(self) -> u8 {

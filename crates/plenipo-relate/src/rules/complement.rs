@@ -2,6 +2,8 @@
 
 use plenipo_syntax::{DepRel, Upos};
 
+use super::fill;
+use crate::frames::Slot;
 use crate::tree::Tree;
 
 /// Nodes under `preposition` on `head`, on its object, or on the verb whose object `head` is.
@@ -32,6 +34,14 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
         for deeper in tree.by(object, &[DepRel::Nmod, DepRel::Conj]) {
             if out.is_empty() && tree.mention(deeper).is_none() {
                 out.extend(on(deeper));
+            }
+        }
+    }
+    // "the attack on Israel that Hamas launched".
+    if tree.is_verb(head) && tree.rel(head) == DepRel::AclRelcl {
+        for thing in fill(tree, head, &Slot::Object).iter().map(|f| f.node) {
+            if thing < head && tree.mention(thing).is_none() {
+                out.extend(on(thing));
             }
         }
     }
