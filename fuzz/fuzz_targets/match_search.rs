@@ -1,4 +1,4 @@
-//! A dictionary and a text, searched by both engines, whole and in chunks. Lines before the first empty one are
+//! A dictionary and a text, searched by every engine of the processor, whole and in chunks. Lines before the first empty one are
 //! entries; their first byte says the rules.
 #![no_main]
 

@@ -42,10 +42,11 @@ Examples:
   plenipo parse page.html
   plenipo parse --pretokenized treebank.conllu.gz -o parsed.conllu")]
     Parse(ParseArgs),
-    /// Code given pairs of actors: JSONL with id, text, source and target in, codes out
+    /// Code pairs of actors, given or looked for: JSONL with id, text, source and target in, codes out
     #[command(after_help = "\
 A row in: {\"id\": \"1\", \"text\": \"Seoul thanked Tokyo.\", \"source\": [0, 5], \"target\": [14, 19]}
-Offsets are characters, from 0, the end not included.")]
+Offsets are characters, from 0, the end not included. Where neither source nor target is given, both are looked
+for, whoever they are, and come back as sources and targets.")]
     Code(CodeArgs),
     /// Write a page that shows how the rows came about: tags, trees, rules that fired or were refused
     #[command(after_help = "\
@@ -177,6 +178,9 @@ pub(crate) struct ExtractArgs {
     /// Leave out rows whose confidence, 0 to 1, is below this
     #[arg(long, value_name = "SHARE", default_value = "0.5", value_parser = share)]
     pub(crate) min_confidence: f64,
+    /// Let names that no table knows (companies, foundations, coalitions) stand opposite known actors
+    #[arg(long)]
+    pub(crate) open_actors: bool,
     #[command(flatten)]
     pub(crate) codebook: UserCodebookArgs,
 }
@@ -345,6 +349,8 @@ pub(crate) struct EvaluateArgs {
 pub(crate) struct ExplainArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) codebook: UserCodebookArgs,
     /// Write to this file, which appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

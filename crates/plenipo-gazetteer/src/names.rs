@@ -36,7 +36,9 @@ pub(crate) fn name_at(
             break;
         }
         if may_be_name(word) && !(words == 0 && is_body_word(word)) {
-            words += usize::from(!context.is_glued(at) || at == first);
+            // "Nawaf al-Ahmad" has two words, "Tae-yul" has one.
+            let article = at > first + 2 && classes(context.word(at - 2)) & class::PARTICLE != 0;
+            words += usize::from(!context.is_glued(at) || at == first || article);
             at += 1;
             end = at;
         } else if words > 0

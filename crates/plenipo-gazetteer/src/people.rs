@@ -17,7 +17,17 @@ use crate::names::{
 use crate::tables::Target;
 use crate::tagger::Candidate;
 use crate::titles::{Title, titles};
+use crate::words::class::PARTICLE;
 use crate::words::classes;
+
+/// States that are no more, and the states in them whose people are named with them.
+const PARTS: &[(&str, &[&str])] = &[
+    ("SUN", &["RUS", "UKR", "BLR", "GEO", "ARM", "AZE", "LTU", "LVA", "EST", "KAZ", "MDA"]),
+    ("YUG", &["SRB", "MNE", "HRV", "SVN", "BIH", "MKD"]),
+    ("SCG", &["SRB", "MNE"]),
+    ("CSK", &["CZE", "SVK"]),
+    ("DDR", &["DEU"]),
+];
 
 /// A family name of so few people of the tables is that of a head wherever it stands: "Museveni".
 const RARE: usize = 2;
@@ -57,12 +67,18 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         places: &'p [Mention],
         candidates: &[Candidate<'_>],
     ) -> Self {
-        let owners = places.iter().flat_map(|m| [Some(m.id.as_str()), m.country.as_deref()]);
+        let named = places.iter().flat_map(|m| [Some(m.id.as_str()), m.country.as_deref()]);
+        let mut owners: BTreeSet<&'p str> = named.flatten().collect();
+        for (past, parts) in PARTS {
+            if owners.contains(past) {
+                owners.extend(*parts);
+            }
+        }
         let mut people = Self {
             gazetteer,
             context,
             day,
-            owners: owners.flatten().collect(),
+            owners,
             taken: vec![false; context.len()],
             capitals: (0..context.len()).filter(|&i| is_capitalised(context.word(i))).collect(),
             titles: titles(gazetteer, context, candidates, places),
@@ -371,7 +387,7 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         let mut words = written.split([' ', '\u{a0}']).filter(|w| !w.is_empty());
         let first = folded(words.next()?);
         let last = words.next_back().map_or_else(|| first.clone(), folded);
-        let mut best: Option<(u32, u32)> = None;
+        let mut best: Option<((u32, usize), u32)> = None;
         let mut part = String::new();
         for (surname, given) in [(&last, &first), (&first, &last)] {
             for index in self.gazetteer.by_surname(surname) {
@@ -387,15 +403,27 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
                     continue;
                 }
                 // The whole name, but for spelling.
-                let whole = same && is_same_name(self.gazetteer.person(index).name(), written);
-                let score = self.likelihood(index, title) + if whole { 3 } else { 0 };
+                let name = self.gazetteer.person(index).name();
+                let shared = if same { shared_words(name, written) } else { 0 };
+                let all = |n: &str| n.split([' ', '\u{a0}']).count() == shared;
+                // Its first and last word: "Abdullatif Al Zayani" for "Abdullatif bin Rashid Al Zayani".
+                let ends = || {
+                    name.split(' ').next().is_some_and(|w| folded(w) == *given)
+                        && name.split(' ').next_back().is_some_and(|w| folded(w) == *surname)
+                };
+                let more = match same {
+                    true if all(name) && all(written) => 3,
+                    true if ends() => 1,
+                    _ => 0,
+                };
+                let score = (self.likelihood(index, title) + more, shared);
                 if best.is_none_or(|(b, _)| score > b) {
                     best = Some((score, index));
                 }
             }
         }
         let least = if title.is_some_and(|t| t.country.is_some()) { 5 } else { 6 };
-        best.filter(|&(score, _)| score >= least).map(|(_, index)| index)
+        best.filter(|&((score, _), _)| score >= least).map(|(_, index)| index)
     }
 
     /// Somebody whom no table has, introduced by an office and a name.
@@ -565,6 +593,13 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         let span = self.context.span(at);
         let titled = self.title_before(span.start()).is_some();
         let before = at.checked_sub(1).filter(|&b| b >= sentence.start);
+        // "Mohammed bin Abdulrahman al-Thani": a particle belongs to the name.
+        let hyphens =
+            usize::from(self.context.word(at.wrapping_sub(1)) == "-" && self.context.is_glued(at));
+        let particle = at.checked_sub(1 + hyphens);
+        let in_name = particle.is_some_and(|p| classes(self.context.word(p)) & PARTICLE != 0);
+        let earlier = if in_name { particle.and_then(|p| p.checked_sub(1)) } else { before };
+        let earlier = earlier.filter(|&b| b >= sentence.start);
         // In a title "Xi Told Biden", every word is in capitals.
         let words =
             || (sentence.start..sentence.end).map(|i| self.context.word(i)).filter(|w| w.len() > 3);
@@ -587,7 +622,7 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
                 && self.context.is_glued(b)
                 && !self.context.word(b - 1).starts_with(char::is_lowercase)
         });
-        !titled && before.is_some_and(|b| named(b) && b > sentence.start)
+        !titled && earlier.is_some_and(|b| named(b) && (in_name || b > sentence.start))
             || at + 1 < sentence.end
                 && named(at + 1)
                 && !matches!(self.context.word(at + 1), "Administration" | "Government" | "Cabinet")
@@ -658,14 +693,15 @@ fn country_of<'g>(person: Person<'g>, term: Term<'g>) -> Option<&'g str> {
     Some(term).filter(of_state).or_else(home).map(Term::country)
 }
 
-/// Whether two names have the same words but for spelling, in any order.
-fn is_same_name(a: &str, b: &str) -> bool {
-    let words = |name: &str| {
-        let mut words: Vec<String> = name.split([' ', '\u{a0}']).map(folded).collect();
-        words.sort();
-        words
+/// How many words two names share, but for spelling and order.
+fn shared_words(a: &str, b: &str) -> usize {
+    let words = |name: &str| -> Vec<String> { name.split([' ', '\u{a0}']).map(folded).collect() };
+    let mut left = words(b);
+    let shared = |word: &String| {
+        let at = left.iter().position(|w| w == word)?;
+        Some(left.swap_remove(at))
     };
-    words(a) == words(b)
+    words(a).iter().filter_map(shared).count()
 }
 
 /// The same person at another place of the document.

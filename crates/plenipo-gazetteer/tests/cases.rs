@@ -19,8 +19,21 @@ struct Case {
 
 #[test]
 fn mentions() {
-    let cases: Cases =
-        toml::from_str(include_str!("../../../testdata/gazetteer/mentions.toml")).unwrap();
+    run(include_str!("../../../testdata/gazetteer/mentions.toml"));
+}
+
+#[test]
+fn news_of_all_regions_since_1990() {
+    run(include_str!("../../../testdata/gazetteer/since_1990.toml"));
+}
+
+#[test]
+fn more_news_of_all_regions_since_1990() {
+    run(include_str!("../../../testdata/gazetteer/since_1990_second.toml"));
+}
+
+fn run(cases: &str) {
+    let cases: Cases = toml::from_str(cases).unwrap();
     let gazetteer = Gazetteer::stock().unwrap();
     let mut tagger = Tagger::new(&gazetteer);
     let mut wrong = Vec::new();

@@ -6,6 +6,7 @@ use std::process::Command;
 /// Runs where the facts are: under `facts/gazetteer` of the folder `PLENIPO_SETS`, else of `../shared` beside
 /// the project. They are no part of it.
 #[test]
+#[expect(clippy::print_stdout, reason = "a test that compares nothing says so")]
 fn committed_tables_are_what_the_command_draws() {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let sets = std::env::var_os("PLENIPO_SETS").map(PathBuf::from);

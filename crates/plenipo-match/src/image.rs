@@ -1,10 +1,26 @@
 //! The image: a compiled dictionary as one run of bytes, used in place.
 //!
-//! Little-endian; sections begin at multiples of 64 bytes, in this order.
+//! Little-endian. The header, 128 bytes; what is not listed is zero:
+//!
+//! | offset | bytes | what |
+//! |---|---|---|
+//! | 0 | 8 | `plenimg` and a line feed |
+//! | 8 | 4 | version |
+//! | 12 | 4 | flags: 1 an entry is of any case, 2 words beyond ASCII pass the grams, 4 they begin names |
+//! | 16 | 8 | seed of the keys |
+//! | 24 | 4 | number of entries |
+//! | 28 | 4 | longest gap, in bytes |
+//! | 32 | 4 | most words of an entry |
+//! | 40 | 8 | lines of the table that keys point at |
+//! | 48 | 5 × 8 | bytes of each section |
+//! | 88 | 16 | ASCII bytes that may begin a name: bit `b >> 4` of byte `b & 15` for each `b` |
+//! | 112 | 8 | checksum of all that follows the header |
+//! | 120 | 8 | checksum of the 120 bytes before |
+//!
+//! Then the sections, each at a multiple of 64 bytes, in this order:
 //!
 //! | section | what |
 //! |---|---|
-//! | header, 128 bytes | see [`Header`] |
 //! | grams | bitmap of the first bytes of names |
 //! | first words | Bloom filter, words of 8 bytes |
 //! | pairs | Bloom filter of the first two words of names |

@@ -280,11 +280,11 @@ fn add_others(text: &str, at: usize, spill: u64, may_begin: bool, found: &mut Cl
     while rest != 0 {
         let offset = rest.trailing_zeros();
         let lead = bytes[at + offset as usize];
-        rest &= rest - 1;
-        if lead & 0xC0 == 0x80 {
-            continue;
-        }
+        // One byte when it is the rest of a character that begins in the block before.
+        let bits = u128::from((1u32 << lead.leading_ones()) - 1) << offset;
+        rest &= !(bits as u64);
         let in_word = match lead {
+            0x80..=0xBF => false,
             // Latin-1 letters, but for the signs × and ÷; the punctuation of U+2000 to U+203F.
             0xC3 => !matches!(bytes[at + offset as usize + 1], 0x97 | 0xB7),
             0xE2 if bytes[at + offset as usize + 1] == 0x80 => false,
@@ -295,8 +295,6 @@ fn add_others(text: &str, at: usize, spill: u64, may_begin: bool, found: &mut Cl
             _ => text[at + offset as usize..].chars().next().is_some_and(is_word),
         };
         if in_word {
-            let len = lead.leading_ones();
-            let bits = u128::from((1u32 << len) - 1) << offset;
             found.words |= bits as u64;
             next |= (bits >> 64) as u64;
             found.firsts |= u64::from(may_begin) << offset;

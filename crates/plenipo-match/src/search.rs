@@ -22,11 +22,14 @@ use crate::image::{Header, View};
 use crate::mask::{Engine, Words};
 use crate::matcher::Match;
 use crate::record::Record;
-use crate::table::Slot;
+use crate::table::{Slot, same_slots};
 use crate::verify::compare;
 
 #[cfg(target_arch = "x86_64")]
+mod avx2;
+#[cfg(target_arch = "x86_64")]
 mod avx512;
+mod order;
 
 /// Bytes of text between two stages: masks and candidates stay in the first-level cache, the text in the second.
 const STRETCH: usize = 1 << 15;
@@ -45,13 +48,15 @@ pub(crate) struct Buffers {
     words: Words,
     passed: Vec<u32>,
     firsts: Candidates,
-    /// Where vectors keep pairs between two steps.
+    /// Where vectors keep what may be pairs between two steps.
     pairs: Candidates,
     phrases: Candidates,
     /// Phrases longer by a word.
     longer: Candidates,
     /// What the table says of a phrase, and its number.
     found: Vec<(u64, u32)>,
+    /// Hits on their way to their place.
+    moved: Vec<Match>,
     /// What was found, in order.
     pub(crate) hits: Vec<Match>,
 }
@@ -138,15 +143,13 @@ impl Search<'_> {
             let count = buffers.words.starts().partition_point(|&s| (s as usize) < stop);
             let passed = self.pass_grams(&buffers.words, count, &mut buffers.passed);
             buffers.words.take_starts(count);
-            let passed = &buffers.passed[..passed];
-            let firsts = self.pass_first_words(&mut buffers.words, passed, &mut buffers.firsts);
-            let mut phrases = self.pass_pairs(firsts, buffers);
-            let from = buffers.hits.len();
+            let mut phrases = self.pass_phrases(passed, buffers);
             while phrases > 0 {
+                let from = buffers.hits.len();
                 let found = self.look_up(&buffers.phrases, phrases, &mut buffers.found);
                 phrases = self.resolve(found, buffers);
+                order::put_in_order(&mut buffers.hits, from, &mut buffers.moved);
             }
-            put_in_order(&mut buffers.hits, from);
         }
     }
 
@@ -175,15 +178,34 @@ impl Search<'_> {
         self.view.grams.contains(key.bytes) | (self.header.others_pass & gram.cut)
     }
 
+    /// Leaves the phrases that go on to the table in `buffers.phrases`, more or less in the order of the text.
     #[inline(always)]
-    fn pass_first_words(&self, words: &mut Words, passed: &[u32], out: &mut Candidates) -> usize {
-        out.reserve(passed.len());
-        #[cfg(target_arch = "x86_64")]
-        if self.engine == Engine::Avx512 {
-            return avx512::pass_first_words(self, words, passed, out);
+    fn pass_phrases(&self, passed: usize, buffers: &mut Buffers) -> usize {
+        let Buffers { words, passed: starts, firsts, pairs, phrases, .. } = buffers;
+        let starts = &starts[..passed];
+        firsts.reserve(passed);
+        phrases.reserve(passed * 2);
+        let kept = match self.engine {
+            #[cfg(target_arch = "x86_64")]
+            Engine::Avx512 => {
+                pairs.reserve(passed);
+                avx512::pass_phrases(self, words, starts, (firsts, pairs), phrases)
+            }
+            _ => {
+                let firsts_kept = self.pass_first_words(words, starts, firsts);
+                self.pass_pairs(words, firsts, firsts_kept, phrases)
+            }
+        };
+        for &key in &phrases.keys[..kept] {
+            self.fetch_line(key);
         }
+        kept
+    }
+
+    #[inline(always)]
+    fn pass_first_words(&self, words: &mut Words, starts: &[u32], out: &mut Candidates) -> usize {
         let mut kept = 0;
-        for &start in passed {
+        for &start in starts {
             let first = self.first_word(words, start);
             out.set(kept, first);
             kept += usize::from(first.roles != 0);
@@ -213,18 +235,6 @@ impl Search<'_> {
         Candidate { key, start, end: end as u32, roles }
     }
 
-    /// Leaves the phrases that go on to the table in `buffers.phrases`, in no order.
-    #[inline(always)]
-    fn pass_pairs(&self, count: usize, buffers: &mut Buffers) -> usize {
-        let Buffers { words, firsts, pairs, phrases, .. } = buffers;
-        phrases.reserve(count * 2);
-        let kept = self.keep_pairs(words, firsts, count, pairs, phrases);
-        for &key in &phrases.keys[..kept] {
-            self.fetch_line(key);
-        }
-        kept
-    }
-
     #[inline(always)]
     fn fetch_line(&self, key: u64) {
         if let Some(line) = self.view.table.line(key) {
@@ -233,20 +243,13 @@ impl Search<'_> {
     }
 
     #[inline(always)]
-    #[cfg_attr(not(target_arch = "x86_64"), expect(unused_variables, reason = "for vectors"))]
-    fn keep_pairs(
+    fn pass_pairs(
         &self,
         words: &mut Words,
         firsts: &Candidates,
         count: usize,
-        pairs: &mut Candidates,
         out: &mut Candidates,
     ) -> usize {
-        #[cfg(target_arch = "x86_64")]
-        if self.engine == Engine::Avx512 && self.header.longest_gap <= avx512::LONGEST_GAP {
-            pairs.reserve(count);
-            return avx512::pass_pairs(self, words, (firsts, count), pairs, out);
-        }
         let mut kept = 0;
         for at in 0..count {
             let first = firsts.get(at);
@@ -271,10 +274,27 @@ impl Search<'_> {
 
     #[inline(always)]
     fn look_up(&self, phrases: &Candidates, count: usize, out: &mut Vec<(u64, u32)>) -> usize {
+        match self.engine {
+            Engine::Portable => self.look_up_with(phrases, count, out, same_slots),
+            #[cfg(target_arch = "x86_64")]
+            Engine::Avx2 => self.look_up_with(phrases, count, out, avx2::same_slots),
+            #[cfg(target_arch = "x86_64")]
+            Engine::Avx512 => self.look_up_with(phrases, count, out, avx512::same_slots),
+        }
+    }
+
+    #[inline(always)]
+    fn look_up_with(
+        &self,
+        phrases: &Candidates,
+        count: usize,
+        out: &mut Vec<(u64, u32)>,
+        same: impl Fn(&[u8; 64], u64) -> u32,
+    ) -> usize {
         let out = room(out, count);
         let mut kept = 0;
         for (&key, at) in phrases.keys[..count].iter().zip(0..) {
-            let slot = self.view.table.find(key);
+            let slot = self.view.table.find(key, &same);
             out[kept] = (slot.0, at);
             kept += usize::from(!slot.is_empty());
             let records = if slot.ends() { slot.records() } else { 0 };
@@ -432,15 +452,4 @@ impl Search<'_> {
 #[inline(always)]
 fn holds(word: u64, bits: u64) -> bool {
     word & bits == bits
-}
-
-/// Sorts the hits from number `from` on. Those before are sorted, and only names found from a later word
-/// can come before the last of them.
-fn put_in_order(hits: &mut [Match], from: usize) {
-    hits[from..].sort();
-    let Some(&first) = hits.get(from) else { return };
-    let earlier = hits[..from].iter().rev().take_while(|&&hit| hit > first).count();
-    if earlier > 0 {
-        hits[from - earlier..].sort();
-    }
 }

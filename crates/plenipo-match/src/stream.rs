@@ -26,7 +26,8 @@ enum Kind {
 /// Searches a text that comes in chunks. What is found is what a search of the whole would find, wherever
 /// the chunks are cut.
 ///
-/// Kept in memory: the last chunk and, before it, as many words as the longest entry has.
+/// Kept in memory: the last chunk and, before it, as many words as the longest entry has, or up to twice as
+/// much. Time grows with the length of the stream, however long its words and short its chunks are.
 ///
 /// ```
 /// use plenipo_match::{Entry, MatcherBuilder, Stream};
@@ -50,6 +51,9 @@ pub struct Stream<'m> {
     scratch: Scratch,
     /// What may still be part of a match.
     text: String,
+    /// How long it must have grown before it is searched again. Twice what was left the last time, so that each
+    /// byte is looked at a few times at most.
+    search_at: usize,
     /// Bytes of the stream before it.
     before: u64,
     longest: Longest,
@@ -72,18 +76,23 @@ impl<'m> Stream<'m> {
             kind,
             scratch: Scratch::new(),
             text: String::new(),
+            search_at: 0,
             before: 0,
             longest: Longest::default(),
         }
     }
 
-    /// Goes on with `chunk`; visits the matches that no later chunk can change.
+    /// Goes on with `chunk`; visits matches that no later chunk can change. Some are visited later, since the
+    /// text is not searched for every word that comes.
     ///
     /// # Panics
     ///
     /// When a chunk, with what is kept before it, has 4 GiB or more.
     pub fn push(&mut self, chunk: &str, visit: impl FnMut(StreamMatch)) {
         self.text.push_str(chunk);
+        if self.text.len() < self.search_at {
+            return;
+        }
         let cut = self.cut();
         if cut > 0 {
             self.report(cut, visit);
@@ -91,6 +100,7 @@ impl<'m> Stream<'m> {
             self.before += cut as u64;
             self.longest.shift(cut as u32);
         }
+        self.search_at = 2 * self.text.len();
     }
 
     /// Ends the text; visits the rest.
@@ -121,7 +131,7 @@ impl<'m> Stream<'m> {
     }
 
     fn report(&mut self, cut: usize, mut visit: impl FnMut(StreamMatch)) {
-        let Self { matcher, kind, scratch, text, before, longest } = self;
+        let Self { matcher, kind, scratch, text, before, longest, .. } = self;
         matcher.overlapping(text, scratch, |_| ());
         let hits = &scratch.buffers.hits;
         let sure = &hits[..hits.partition_point(|m| (m.span.start() as usize) < cut)];

@@ -330,3 +330,28 @@ fn an_image_of_another_kind_is_refused_with_its_place() {
         assert!(error.starts_with("byte "), "{error}");
     }
 }
+
+/// Would take hours if each chunk cost as much as what is kept before it.
+#[test]
+fn long_words_in_small_chunks_take_time_by_their_length() {
+    let long = "Ab".repeat(if cfg!(miri) { 100 } else { 1 << 20 });
+    let many = ["x"; 200].join(" ");
+    let matcher = build(&[&long, "Oslo", &many].map(|text| OwnedEntry {
+        text: text.to_owned(),
+        payload: 7,
+        case: CaseRule::Exact,
+        diacritics: Diacritics::Strict,
+        separators: Separators::Joined,
+    }));
+    // The long word stays among the last 200 for as many words.
+    let text = format!("{long} Oslo {} {long}s {many}", "Oslo ".repeat(300));
+    let cuts: Vec<usize> = (0..text.len()).step_by(8).collect();
+    let all = found(&matcher, &text);
+    assert_eq!(all.len(), 303);
+    for (stream, expected) in [
+        (Stream::overlapping(&matcher), &all),
+        (Stream::leftmost_longest(&matcher), &longest(&all)),
+    ] {
+        assert_eq!(&streamed(stream, &text, &cuts), expected);
+    }
+}

@@ -192,8 +192,24 @@ const BODY: [&str; 14] = [
     "body",
 ];
 
-/// Whom the word at `node` points back to.
+/// Antecedents that lead to further antecedents: "our aircraft … they … he".
+const CHAIN: usize = 4;
+
+/// Whom the word at `node` points back to; nobody where the way leads back to where it came from.
 pub(crate) fn resolve(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Side> {
+    {
+        let mut resolving = tree.resolving.borrow_mut();
+        if resolving.len() >= CHAIN || resolving.contains(&node) {
+            return Vec::new();
+        }
+        resolving.push(node);
+    }
+    let found = antecedents(tree, agents, node);
+    tree.resolving.borrow_mut().pop();
+    found
+}
+
+fn antecedents(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Side> {
     let lower = tree.lower(node);
     let found = match lower {
         "it" | "its" | "itself" => bodies(over(tree, agents, node)),

@@ -31,17 +31,18 @@ pub(crate) fn predicate(tree: &Tree<'_>, node: usize) -> Option<Predicate> {
             let open = tree.child(clause, &[DepRel::Cop, DepRel::AuxPass]).is_none();
             (tree.is_verb(clause) && open && !guessed && !is_question(tree)).then(|| duty(clause))
         }
-        // "has to withdraw", "needs to withdraw".
+        // "was involved in the attack".
+        _ if tree.is_verb(node) && tree.child(node, &[DepRel::AuxPass]).is_some() => {
+            (!is_question(tree)).then_some(Predicate { word: node, clause: node, is_duty: false })
+        }
+        // "has to withdraw", "needs to withdraw"; "had a right to strike" is no duty.
         _ if tree.is_verb(node) => {
             if is_question(tree) {
                 return None;
             }
             let done = tree.by(node, &[DepRel::Xcomp]).any(|c| tree.is_to_infinitive(c));
-            done.then(|| duty(node))
-        }
-        // "was involved in the attack".
-        _ if tree.is_verb(node) && tree.child(node, &[DepRel::AuxPass]).is_some() => {
-            (!is_question(tree)).then_some(Predicate { word: node, clause: node, is_duty: false })
+            let owns = tree.child(node, &[DepRel::Obj]).is_some();
+            (done && !owns).then(|| duty(node))
         }
         // "was behind the attack".
         DepRel::Case => {

@@ -117,6 +117,27 @@ impl<'c> Coder<'c> {
         Ok(Coded { event, sentence_quad: None, cameo, modality, negated, scores })
     }
 
+    /// As [`Self::code`] for actors that were not given but found, by [`crate::RoleFinder`]: a sentence that
+    /// merely states something has no event, and of the types those of the sentence's quad class are ranked.
+    ///
+    /// # Errors
+    ///
+    /// A text longer than 4 GiB is refused.
+    pub fn code_found(&self, text: &str, source: Span, target: Span) -> Result<Coded, Error> {
+        let mut sentence = self.code(text, None, None)?;
+        let Some(quad) = sentence.sentence_quad else { return Ok(sentence) };
+        let dyad = self.code(text, source, Some(target))?;
+        let Some(event) = dyad.scores.iter().map(|s| &s.0).find(|e| quad_of(e) == quad) else {
+            return Ok(sentence);
+        };
+        let same = dyad.event.as_ref() == Some(event);
+        sentence.cameo = if same { dyad.cameo } else { Some(general_code(event).to_owned()) };
+        sentence.event = Some(event.clone());
+        sentence.modality = dyad.modality;
+        sentence.negated = dyad.negated;
+        Ok(sentence)
+    }
+
     /// A dyad to train a model on.
     ///
     /// # Errors

@@ -31,6 +31,7 @@ use crate::tree::{Tree, TreeMemory};
 pub struct Extractor<'c> {
     codebook: &'c Codebook,
     memory: TreeMemory,
+    open_actors: bool,
 }
 
 /// One document as its rules see it.
@@ -44,7 +45,14 @@ struct Page<'p> {
 impl<'c> Extractor<'c> {
     /// An extractor that codes with `codebook`.
     pub fn new(codebook: &'c Codebook) -> Self {
-        Self { codebook, memory: TreeMemory::default() }
+        Self { codebook, memory: TreeMemory::default(), open_actors: false }
+    }
+
+    /// Whether a name of no table may stand opposite a known actor: "the Wikimedia Foundation". Off by default.
+    #[must_use]
+    pub fn open_actors(mut self, yes: bool) -> Self {
+        self.open_actors = yes;
+        self
     }
 
     /// The relations of `doc`, in the order of their sentences, then of their words.
@@ -81,7 +89,8 @@ impl<'c> Extractor<'c> {
         out: &mut Vec<Relation>,
     ) {
         let inside = mentions_in(page.mentions, sentence.span);
-        if !may_relate(page, sentence, inside) {
+        let open = self.open_actors;
+        if !may_relate(page, sentence, inside) && (!open || inside.is_empty()) {
             return;
         }
         let before = context.clone();
@@ -94,7 +103,7 @@ impl<'c> Extractor<'c> {
             &before,
             &mut self.memory,
         );
-        let finder = Finder { frames: self.codebook.frames(), agents: Agents::stock() };
+        let finder = Finder { frames: self.codebook.frames(), agents: Agents::stock(), open };
         let mut rows = Vec::new();
         for found in finder.find(&tree, trace) {
             rows.push(event(self.codebook, page.doc, &tree, &found, index));
@@ -389,7 +398,8 @@ impl Extractor<'_> {
         let mut context = Context::default();
         for (sentence, index) in segmentation.sentences().iter().zip(0..) {
             let inside = mentions_in(mentions, sentence.span);
-            if !may_relate(page, sentence, inside) {
+            let open = self.open_actors && !inside.is_empty();
+            if !may_relate(page, sentence, inside) && !open {
                 continue;
             }
             let mut trace = Trace::on();

@@ -8,6 +8,7 @@ use crate::attribution::speakers;
 use crate::claims::{self, Predicate};
 use crate::codebook::Pos;
 use crate::frames::{Evidence, Frame, Frames, Need, Noun, Slot};
+use crate::open;
 use crate::rules::{Filler, fill, is_suffered};
 use crate::sides::{Reading, Side, sides};
 use crate::trace::Trace;
@@ -54,6 +55,8 @@ impl Found<'_> {
 pub(crate) struct Finder<'f> {
     pub(crate) frames: &'f Frames,
     pub(crate) agents: &'f Agents,
+    /// Whether a name of no table may stand opposite a known actor.
+    pub(crate) open: bool,
 }
 
 impl<'f> Finder<'f> {
@@ -102,6 +105,40 @@ impl<'f> Finder<'f> {
                 Err(reason) => trace.refused(tree, head, frame, reason),
             }
         }
+    }
+
+    /// The first frame of `head` whose slots hold something, whoever it is: PLOVER type, and the nodes in the
+    /// slots of source and target. `None` where the words are no event.
+    pub(crate) fn open_slots(
+        self,
+        tree: &Tree<'_>,
+        head: usize,
+    ) -> Option<(&'f Frame, Vec<usize>, Vec<usize>)> {
+        let pos = pos_of(tree, head)?;
+        let lemma = tree.lemma(head);
+        if !self.frames.has(lemma, pos) {
+            return None;
+        }
+        let hung = Hung::new(tree, head, pos);
+        let frames = hung.with(|evidence| self.frames.fitting(lemma, pos, evidence));
+        let nodes = |slots: &[Slot]| -> Vec<usize> {
+            let filled = slots.iter().map(|s| fill(tree, head, s)).find(|f| !f.is_empty());
+            filled.into_iter().flatten().map(|f| f.node).collect()
+        };
+        let mut best = None;
+        for frame in frames {
+            if frame.is_block() {
+                break;
+            }
+            let (sources, targets) = (nodes(&frame.source), nodes(&frame.target));
+            if !sources.is_empty() && !targets.is_empty() {
+                return Some((frame, sources, targets));
+            }
+            if best.is_none() && !(sources.is_empty() && targets.is_empty()) {
+                best = Some((frame, sources, targets));
+            }
+        }
+        best
     }
 
     /// What a speaker says of somebody with the predicate at `word`.
@@ -202,6 +239,13 @@ impl<'f> Finder<'f> {
             }
             return if out.is_empty() { Err("both sides are the same") } else { Ok(out) };
         }
+        if self.open && sources.is_empty() != targets.is_empty() && !frame.needs(Need::Weak) {
+            if sources.is_empty() {
+                sources = self.open_slot(tree, head, &frame.source);
+            } else if !frame.needs(Need::State) && !frame.needs(Need::Person) {
+                targets = self.open_slot(tree, head, &frame.target);
+            }
+        }
         if sources.is_empty() {
             return Err("nobody known acts");
         }
@@ -245,6 +289,15 @@ impl<'f> Finder<'f> {
             ));
         }
         None
+    }
+
+    /// Names of no table in the first of `slots` that holds one.
+    fn open_slot(self, tree: &Tree<'_>, head: usize, slots: &[Slot]) -> Vec<Side> {
+        let in_slot = |slot: &Slot| -> Vec<Side> {
+            let fillers = fill(tree, head, slot);
+            fillers.iter().flat_map(|f| open::sides(tree, self.agents, f.node)).collect()
+        };
+        slots.iter().map(in_slot).find(|s| !s.is_empty()).unwrap_or_default()
     }
 
     /// The sides in the first of `slots` that holds an actor, best one who is not among `others`.
@@ -398,6 +451,9 @@ fn is_state(side: &Side) -> bool {
 
 /// Force hits what belongs to somebody; words are for people and bodies.
 fn reading_of_target(frame: &Frame) -> Reading {
+    if frame.needs(Need::Belongings) {
+        return Reading::Belongings;
+    }
     match frame.plover.as_str() {
         "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "CONSULT" => Reading::Belongings,
         "ACCUSE" | "REJECT" | "SUPPORT" | "THREATEN" | "REQUEST" => Reading::Deeds,

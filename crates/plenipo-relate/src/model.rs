@@ -97,10 +97,10 @@ impl EventModel {
         };
         for class in 0..count {
             let plane = match model.classes.get(class) {
-                Some(label) => separate(examples, |e| e.event == *label, cost),
+                Some(label) => separate(&split(examples, |e| e.event == *label), cost),
                 None => {
                     let quad = &model.quads[class - model.classes.len()];
-                    separate(examples, |e| quad_of_label(&e.event) == Some(quad), cost)
+                    separate(&split(examples, |e| quad_of_label(&e.event) == Some(quad)), cost)
                 }
             };
             let largest = plane.weights.iter().fold(0.0_f32, |m, w| m.max(w.abs()));
@@ -204,20 +204,26 @@ impl EventModel {
 }
 
 /// A hyperplane.
-struct Plane {
-    weights: Vec<f32>,
-    bias: f32,
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Plane {
+    /// One a bucket.
+    pub(crate) weights: Vec<f32>,
+    pub(crate) bias: f32,
 }
 
 /// Passes over the examples.
 const PASSES: usize = 60;
 
-/// The hyperplane between the examples that are `inside` and the others.
-fn separate(examples: &[Example], inside: impl Fn(&Example) -> bool, cost: f32) -> Plane {
-    let inside: Vec<bool> = examples.iter().map(inside).collect();
+/// Each example with whether it is inside.
+fn split(examples: &[Example], inside: impl Fn(&Example) -> bool) -> Vec<(&[Feature], bool)> {
+    examples.iter().map(|e| (e.features.as_slice(), inside(e))).collect()
+}
+
+/// The hyperplane between the examples that are inside and the others.
+pub(crate) fn separate(examples: &[(&[Feature], bool)], cost: f32) -> Plane {
     let mut plane = Plane { weights: vec![0.0; BUCKETS], bias: 0.0 };
     let mut alphas = vec![0.0_f32; examples.len()];
-    let positives = inside.iter().filter(|&&yes| yes).count();
+    let positives = examples.iter().filter(|e| e.1).count();
     // Rare types count for more, by the root of how rare they are: the score is a mean over types.
     let rare = ((examples.len() - positives) as f32 / positives.max(1) as f32).sqrt().min(6.0);
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -230,19 +236,18 @@ fn separate(examples: &[Example], inside: impl Fn(&Example) -> bool, cost: f32) 
             order.swap(i, (state % (i as u64 + 1)) as usize);
         }
         for &at in &order {
-            let example = &examples[at];
-            let (sign, price) = if inside[at] { (1.0, cost * rare) } else { (-1.0, cost) };
+            let (features, inside) = examples[at];
+            let (sign, price) = if inside { (1.0, cost * rare) } else { (-1.0, cost) };
             let diagonal = 0.5 / price;
-            let norm: f32 = example.features.iter().map(|f| f.1 * f.1).sum::<f32>() + 1.0;
-            let dot: f32 =
-                example.features.iter().map(|&(b, v)| plane.weights[b as usize] * v).sum();
+            let norm: f32 = features.iter().map(|f| f.1 * f.1).sum::<f32>() + 1.0;
+            let dot: f32 = features.iter().map(|&(b, v)| plane.weights[b as usize] * v).sum();
             let gradient = sign * (dot + plane.bias) - 1.0 + diagonal * alphas[at];
             let new = (alphas[at] - gradient / (norm + diagonal)).max(0.0);
             let step = (new - alphas[at]) * sign;
             if step != 0.0 {
                 alphas[at] = new;
                 plane.bias += step;
-                for &(bucket, value) in &example.features {
+                for &(bucket, value) in features {
                     plane.weights[bucket as usize] += step * value;
                 }
             }

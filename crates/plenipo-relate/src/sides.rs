@@ -141,8 +141,23 @@ fn at_node(
     ) {
         return;
     }
-    let sector = agents.sector(tree.lemma(node));
     let before = out.len();
+    // "Deputy Prime Minister *Telemar*": the title says who it is.
+    if titled(tree, agents, node, depth, out) {
+        return;
+    }
+    // "the once mighty *Mali*": the parser may hang the name on what describes it.
+    if tree.upos(node) == Upos::Adj {
+        for name in tree.by(node, &[DepRel::Flat]).filter(|&n| n > node) {
+            if tree.mention(name).is_some_and(|m| !m.adjectival) {
+                at_node(tree, agents, name, Reading::Agents, depth - 1, out);
+            }
+        }
+        if out.len() > before {
+            return;
+        }
+    }
+    let sector = sector_of(tree, agents, node);
     if tree.upos(node) == Upos::Pron || is_bare(tree, node) {
         out.extend(crate::anaphora::resolve(tree, agents, node));
         if out.len() > before {
@@ -174,7 +189,8 @@ fn at_node(
     }
     for owner in owners(tree, node, reading) {
         let mut found = Vec::new();
-        collect(tree, agents, owner, Reading::Agents, depth - 1, &mut found);
+        let reading = reading_of_owner(tree, node, owner, reading, sector.is_some());
+        collect(tree, agents, owner, reading, depth - 1, &mut found);
         for mut side in found {
             side.actor.span =
                 if owner == node { side.actor.span } else { group_span(tree, node, owner, &side) };
@@ -192,6 +208,55 @@ fn at_node(
             return;
         }
     }
+}
+
+/// Adds the actor of the office that describes a name of no table: "the Turkish envoy *Kaya*".
+fn titled(
+    tree: &Tree<'_>,
+    agents: &Agents,
+    node: usize,
+    depth: usize,
+    out: &mut Vec<Side>,
+) -> bool {
+    if tree.upos(node) != Upos::Propn {
+        return false;
+    }
+    let before = out.len();
+    for title in tree.by(node, &[DepRel::NmodDesc, DepRel::Compound]).filter(|&t| t < node) {
+        if tree.mention(title).is_some_and(|m| m.kind == MentionKind::Office) {
+            at_node(tree, agents, title, Reading::Agents, depth - 1, out);
+        }
+    }
+    for side in &mut out[before..] {
+        side.actor.span = side.actor.span.cover(tree.nodes[node].span);
+    }
+    out.len() > before
+}
+
+/// The sector of a noun that acts; of a name, that of the noun before it: "Mali's *minister* Diop".
+fn sector_of<'a>(tree: &Tree<'_>, agents: &'a Agents, node: usize) -> Option<&'a str> {
+    let of_title = || {
+        let mut titles = tree.by(node, &[DepRel::NmodDesc]).filter(|&t| t < node);
+        titles.find_map(|t| agents.sector(tree.lemma(t)).filter(|_| tree.mention(t).is_none()))
+    };
+    let name = tree.upos(node) == Upos::Propn;
+    agents.sector(tree.lemma(node)).or_else(|| if name { of_title() } else { None })
+}
+
+/// How the owner of a noun may be read: "*Washington* officials" are those of the state, and of what belongs to
+/// what belongs to somebody, the owner is that somebody: "the closure of shops in *Mali*".
+fn reading_of_owner(
+    tree: &Tree<'_>,
+    node: usize,
+    owner: usize,
+    reading: Reading,
+    is_group: bool,
+) -> Reading {
+    let named = tree.mention(owner).is_some();
+    let describes = matches!(tree.rel(owner), DepRel::Compound | DepRel::Amod) && owner < node;
+    let of_state = is_group && named && describes;
+    let deeper = reading == Reading::Belongings && !named;
+    if of_state || deeper { Reading::Belongings } else { Reading::Agents }
 }
 
 /// Nouns for what two states share an edge of.
@@ -212,10 +277,10 @@ fn group_span(tree: &Tree<'_>, node: usize, owner: usize, side: &Side) -> plenip
 
 /// "members of NATO", "some of the rebels", "a group of Russian soldiers".
 fn stands_for_members(tree: &Tree<'_>, node: usize) -> bool {
-    const PARTS: [&str; 24] = [
+    const PARTS: [&str; 29] = [
         "member", "some", "many", "most", "all", "both", "one", "two", "number", "group", "dozen",
         "hundred", "thousand", "leader", "majority", "several", "part", "those", "other", "each",
-        "series", "wave", "ten", "scores",
+        "series", "wave", "ten", "scores", "bunch", "handful", "pair", "couple", "crowd",
     ];
     PARTS.contains(&tree.lemma(node))
 }
@@ -286,6 +351,17 @@ fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
         }
     } else if reading == Reading::Belongings {
         out.extend(under(&["in", "by", "inside", "at", "near"]));
+        // "an anti-Israel march": the parser hangs the name on the prefix.
+        for prefix in tree.by(node, &[DepRel::Compound, DepRel::Amod]) {
+            if matches!(tree.lower(prefix), "anti" | "pro") {
+                out.extend(tree.by(prefix, &[DepRel::Flat, DepRel::Compound]).filter(named));
+            }
+        }
+        // "roads leading into Mali", "a march supporting Mali".
+        for clause in tree.by(node, &[DepRel::Acl]).filter(|&c| tree.is_verb(c)) {
+            let inside = [DepRel::Obl, DepRel::OblAgent, DepRel::Obj];
+            out.extend(tree.by(clause, &inside).filter(named));
+        }
     } else {
         out.extend(under(&["in"]).into_iter().filter(named));
     }

@@ -1,5 +1,7 @@
 //! [`Tree`]: a sentence as the rules see it, each mention one node.
 
+use core::cell::RefCell;
+
 use plenipo_gazetteer::{Mention, MentionKind};
 use plenipo_syntax::{DepRel, Parse, Parser, Scratch, TokenInput, Upos, Xpos};
 use plenipo_text::{Segmentation, Sentence, Span, Token};
@@ -31,6 +33,8 @@ pub(crate) struct Tree<'t> {
     pub(crate) context: &'t Context,
     /// Index of the sentence in the document.
     pub(crate) sentence: u32,
+    /// Pronouns and nouns whose antecedent is being looked for: one may lead to another and back.
+    pub(crate) resolving: RefCell<Vec<usize>>,
 }
 
 /// What one thread reuses to make trees.
@@ -60,7 +64,15 @@ impl<'t> Tree<'t> {
                 node.lemma = lemmas::known(lemma, memory.parse.upos(at));
             }
         }
-        Self { text, nodes, mentions, parse: &memory.parse, context, sentence: index }
+        Self {
+            text,
+            nodes,
+            mentions,
+            parse: &memory.parse,
+            context,
+            sentence: index,
+            resolving: RefCell::default(),
+        }
     }
 
     /// All mentions at `node`: a reference to several is as many mentions of the same words.

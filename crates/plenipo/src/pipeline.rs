@@ -14,6 +14,7 @@ pub struct Pipeline {
     codebook: Codebook,
     /// `None` when the input is clean already.
     cleaner: Option<Cleaner>,
+    open_actors: bool,
 }
 
 impl Pipeline {
@@ -27,6 +28,7 @@ impl Pipeline {
             gazetteer: Gazetteer::stock()?,
             codebook: Codebook::stock()?,
             cleaner: Some(Cleaner::default()),
+            open_actors: false,
         })
     }
 
@@ -40,6 +42,13 @@ impl Pipeline {
     /// The same with another gazetteer.
     pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
         self.gazetteer = gazetteer;
+        self
+    }
+
+    /// Whether names of no table may stand opposite known actors; off by default.
+    #[must_use]
+    pub fn open_actors(mut self, yes: bool) -> Self {
+        self.open_actors = yes;
         self
     }
 
@@ -60,7 +69,7 @@ impl Pipeline {
         Worker {
             pipeline: self,
             tagger: Tagger::new(&self.gazetteer),
-            extractor: Extractor::new(&self.codebook),
+            extractor: Extractor::new(&self.codebook).open_actors(self.open_actors),
         }
     }
 }

@@ -3,10 +3,10 @@
 use std::io::{BufRead, Write};
 use std::ops::ControlFlow;
 
-use plenipo::dyads::code_line;
+use plenipo::dyads::DyadCoder;
+use plenipo::gazetteer::Gazetteer;
 use plenipo::input::{InputError, Line, Lines, MAX_DOCUMENT_BYTES, Sources, open};
 use plenipo::ordered::ordered;
-use plenipo::relate::Coder;
 
 use super::codebook;
 use super::run::threads;
@@ -23,6 +23,7 @@ struct Row {
 
 pub(super) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     let codebook = codebook::read(&args.codebook)?;
+    let gazetteer = Gazetteer::stock()?;
     let mut output = Output::open(args.output.as_deref())?;
     let mut report = Report::new();
     let mut written = Ok(());
@@ -30,7 +31,7 @@ pub(super) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
     ordered(
         sources.into_iter().flat_map(|s| rows(s.and_then(|s| Ok((s.name(), open(&s)?))))),
         threads(args.threads),
-        || Coder::new(&codebook),
+        || DyadCoder::new(&codebook, &gazetteer),
         |coder, row| row.and_then(|row| answer(coder, row)),
         |result| {
             match result {
@@ -75,9 +76,9 @@ fn rows(opened: Opened) -> Box<dyn Iterator<Item = Result<Row, InputError>> + Se
     }))
 }
 
-fn answer(coder: &Coder<'_>, row: Row) -> Result<String, InputError> {
+fn answer(coder: &mut DyadCoder<'_>, row: Row) -> Result<String, InputError> {
     let coded = match &row.line {
-        Line::Bytes(bytes) => code_line(coder, bytes),
+        Line::Bytes(bytes) => coder.code_line(bytes),
         Line::TooLong(len) => Err(format!("a line of {len} bytes is no dyad")),
     };
     coded.map_err(|reason| InputError::at_line(row.name, row.number, reason))

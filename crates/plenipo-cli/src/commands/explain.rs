@@ -4,13 +4,14 @@ use std::io::Write as _;
 
 use plenipo::explain::{Explanation, page_end, page_start};
 
+use super::codebook;
 use super::run::{Done, over_documents, pipeline};
 use crate::args::ExplainArgs;
 use crate::output::Output;
 use crate::report::Outcome;
 
 pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
-    let pipeline = pipeline(&args.input)?;
+    let pipeline = pipeline(&args.input)?.with_codebook(codebook::read(&args.codebook)?);
     let mut output = Output::open(args.output.as_deref())?;
     output.write_all(page_start().as_bytes())?;
     let outcome = over_documents(

@@ -77,6 +77,10 @@ fn countries(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
 /// English names of countries and organisations.
 fn aliases(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
     let mut out = Vec::new();
+    let capitals: BTreeSet<(String, String)> = read(facts, "countries.tsv")?
+        .iter()
+        .filter_map(|c| Some((c.first()?.clone(), c.get(11)?.clone())))
+        .collect();
     for c in read(facts, "country_aliases.tsv")? {
         let [iso3, alias, kind, ambiguous, sources, licences, flag] = &pad::<7>(&c);
         // A list of names in all languages calls most of them variants.
@@ -90,6 +94,9 @@ fn aliases(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
         if alias.contains(['(', ',', '`', '&', '*']) || is_left_out(iso3, alias) {
             continue;
         }
+        // A source gives "Quito" as a former name of Ecuador.
+        let capital = kind == "former" && capitals.contains(&(iso3.clone(), alias.to_owned()));
+        let kind = if capital { "capital" } else { kind };
         out.push(row([iso3, alias, kind, ambiguous, sources, licences]));
     }
     for c in read(facts, "org_aliases.tsv")? {

@@ -4,39 +4,39 @@
 //! or beyond ASCII, the last bytes of a text, masks that are not made yet) are sent to the functions there,
 //! one by one.
 //!
-//! Every gather reads 8 bytes at an offset that the function which gathers has compared with the length of the
-//! slice, lane by lane, or that is below the length by construction.
+//! [`gather`] and [`gather_sixteen`] are the only reads at offsets that are computed; they lower each offset to
+//! the last one from which 8 or 16 bytes can be read, and tell which lanes were not lowered.
 #![allow(unsafe_code)]
 
 use core::arch::x86_64::{
-    __m256i, __m512i, __mmask8, _mm_cvtsi64_si128, _mm_loadu_si128, _mm256_mask_blend_epi32,
-    _mm256_mask_set1_epi32, _mm256_maskz_compress_epi32, _mm256_maskz_loadu_epi32,
-    _mm256_maskz_set1_epi32, _mm256_set1_epi32, _mm256_storeu_si256, _mm256_test_epi32_mask,
-    _mm512_add_epi64, _mm512_and_si512, _mm512_andnot_si512, _mm512_broadcast_i32x4,
-    _mm512_castsi128_si512, _mm512_cmple_epu64_mask, _mm512_cvtepi64_epi32, _mm512_cvtepu32_epi64,
-    _mm512_inserti32x4, _mm512_loadu_si512, _mm512_maskz_compress_epi64, _mm512_max_epu64,
-    _mm512_min_epu64, _mm512_movm_epi8, _mm512_mul_epu32, _mm512_mullo_epi64, _mm512_or_si512,
-    _mm512_popcnt_epi64, _mm512_rolv_epi64, _mm512_set_epi64, _mm512_set1_epi8, _mm512_set1_epi64,
-    _mm512_setzero_si512, _mm512_shuffle_epi8, _mm512_slli_epi64, _mm512_sllv_epi64,
-    _mm512_srl_epi64, _mm512_srli_epi16, _mm512_srli_epi64, _mm512_srlv_epi64, _mm512_storeu_si512,
-    _mm512_sub_epi64, _mm512_test_epi8_mask, _mm512_test_epi64_mask, _mm512_testn_epi64_mask,
-    _mm512_unpackhi_epi64, _mm512_unpacklo_epi64, _mm512_xor_si512,
+    __m256i, __m512i, __mmask8, _mm_cvtsi64_si128, _mm_loadu_si128, _mm256_maskz_compress_epi32,
+    _mm256_maskz_loadu_epi32, _mm256_maskz_set1_epi32, _mm256_or_si256, _mm256_set1_epi32,
+    _mm256_storeu_si256, _mm256_test_epi32_mask, _mm512_add_epi64, _mm512_and_si512,
+    _mm512_andnot_si512, _mm512_broadcast_i32x4, _mm512_castsi128_si512, _mm512_cmple_epu64_mask,
+    _mm512_cvtepi64_epi32, _mm512_cvtepu32_epi64, _mm512_inserti32x4, _mm512_loadu_si512,
+    _mm512_maskz_compress_epi64, _mm512_max_epu64, _mm512_min_epu64, _mm512_movm_epi8,
+    _mm512_mul_epu32, _mm512_mullo_epi64, _mm512_or_si512, _mm512_popcnt_epi64, _mm512_rolv_epi64,
+    _mm512_set_epi64, _mm512_set1_epi8, _mm512_set1_epi64, _mm512_setzero_si512,
+    _mm512_shuffle_epi8, _mm512_slli_epi64, _mm512_sllv_epi64, _mm512_srl_epi64, _mm512_srli_epi16,
+    _mm512_srli_epi64, _mm512_srlv_epi64, _mm512_storeu_si512, _mm512_sub_epi64,
+    _mm512_test_epi8_mask, _mm512_test_epi64_mask, _mm512_testn_epi64_mask, _mm512_unpackhi_epi64,
+    _mm512_unpacklo_epi64, _mm512_xor_si512,
 };
 
 use core::ops::Range;
 
-use super::{ALONE, BEGINS, Candidate, Candidates, Search};
+use super::{ALONE, BEGINS, Candidate, Candidates, Search, WINDOW};
 use crate::cpu::prefetch;
 use crate::filter::{BEGINS_TURN, Bloom, CLASS_TURN};
-use crate::hash::{ASCII_LOWER, AT_ONCE, K0, K1, K2, NON_ASCII};
+use crate::hash::{ANY_CLASS, ASCII_LOWER, AT_ONCE, K0, K1, K2, NON_ASCII};
 use crate::mask::Words;
 use crate::mask::avx2::{HIGH_BITS, WORD_BYTES};
+use crate::table::KEY;
 
 /// Candidates at once.
 const LANES: usize = 8;
-/// Longest gap between words that [`pass_pairs`] knows how to bridge: with it, a word that is hashed at once
-/// ends inside the window.
-pub(super) const LONGEST_GAP: u32 = 32;
+/// A longer gap may begin after a word that is hashed at once and go on past the window.
+const SHORT_GAP: u32 = 32;
 
 #[inline]
 #[target_feature(enable = "avx512f")]
@@ -60,7 +60,8 @@ fn gather(bytes: &[u8], at: __m512i, lanes: __mmask8) -> (__m512i, __mmask8) {
     let lanes = lanes & _mm512_cmple_epu64_mask(at, all(last as u64));
     let offsets = to_array(_mm512_min_epu64(at, all(last as u64)));
     let read = |lane: usize| {
-        // SAFETY: every offset was just made `bytes.len() - 8` at most.
+        // SAFETY: every offset was just made `bytes.len() - 8` at most. A wrong bound would be seen by
+        // `names_at_the_end_of_a_text` and `damaged_images_do_no_harm` under a sanitizer.
         unsafe { bytes.as_ptr().add(offsets[lane] as usize).cast::<i64>().read_unaligned() }
     };
     let found =
@@ -192,7 +193,8 @@ fn fetch(filter: Bloom<'_>, keys: __m512i) {
 #[target_feature(enable = "avx512f")]
 fn to_array(from: __m512i) -> [u64; LANES] {
     let mut out = [0; LANES];
-    // SAFETY: 64 bytes are written into an array of 64; no alignment is asked for.
+    // SAFETY: 64 bytes are written into an array of 64; no alignment is asked for. Wrong offsets would fail
+    // `every_engine_and_mode_finds_what_the_oracle_finds`.
     unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), from) };
     out
 }
@@ -217,7 +219,8 @@ fn holds(words: __m512i, bits: __m512i) -> __mmask8 {
 #[target_feature(enable = "avx512f,avx512vl")]
 fn load(from: &[u32]) -> (__m256i, __mmask8) {
     let lanes = if from.len() >= LANES { 0xff } else { (1 << from.len()) - 1 };
-    // SAFETY: as many lanes are read as `from` has numbers; the others are not read.
+    // SAFETY: as many lanes are read as `from` has numbers; the others are not read. One too few would fail
+    // `every_engine_and_mode_finds_what_the_oracle_finds`, one too many is seen by a sanitizer there.
     (unsafe { _mm256_maskz_loadu_epi32(lanes, from.as_ptr().cast()) }, lanes)
 }
 
@@ -229,38 +232,55 @@ fn load_keys(from: &[u64]) -> __m512i {
         Some(whole) => keys = *whole,
         None => keys[..from.len()].copy_from_slice(from),
     }
-    // SAFETY: 64 bytes are read from an array of 64; no alignment is asked for.
+    // SAFETY: 64 bytes are read from an array of 64; no alignment is asked for. Other keys would fail
+    // `every_engine_and_mode_finds_what_the_oracle_finds`.
     unsafe { _mm512_loadu_si512(keys.as_ptr().cast()) }
 }
 
-/// Writes the numbers of `lanes` to the front of `out`, and whatever after them, eight in all.
+/// Writes eight numbers to the front of `out`.
 ///
 /// # Panics
 ///
 /// When `out` has fewer.
 #[inline]
+#[target_feature(enable = "avx512f")]
+fn write(out: &mut [u32], from: __m256i) {
+    let out = &mut out[..LANES];
+    // SAFETY: 32 bytes are written into a slice of eight numbers; no alignment is asked for. Other places would
+    // fail `every_engine_and_mode_finds_what_the_oracle_finds`.
+    unsafe { _mm256_storeu_si256(out.as_mut_ptr().cast(), from) };
+}
+
+/// [`write`] for keys.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn write_keys(out: &mut [u64], from: __m512i) {
+    let out = &mut out[..LANES];
+    // SAFETY: 64 bytes are written into a slice of eight numbers; no alignment is asked for. Other places would
+    // fail `every_engine_and_mode_finds_what_the_oracle_finds`.
+    unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), from) };
+}
+
+/// Writes the numbers of `lanes` to the front of `out`, and whatever after them, eight in all.
+#[inline]
 #[target_feature(enable = "avx512f,avx512vl")]
 fn store(out: &mut [u32], lanes: __mmask8, from: __m256i) {
-    let out = &mut out[..LANES];
-    // SAFETY: 32 bytes are written into a slice of eight numbers; no alignment is asked for.
-    unsafe {
-        _mm256_storeu_si256(out.as_mut_ptr().cast(), _mm256_maskz_compress_epi32(lanes, from));
-    }
+    write(out, _mm256_maskz_compress_epi32(lanes, from));
 }
 
 /// [`store`] for keys.
 #[inline]
 #[target_feature(enable = "avx512f")]
 fn store_keys(out: &mut [u64], lanes: __mmask8, from: __m512i) {
-    let out = &mut out[..LANES];
-    // SAFETY: 64 bytes are written into a slice of eight numbers; no alignment is asked for.
-    unsafe {
-        _mm512_storeu_si512(out.as_mut_ptr().cast(), _mm512_maskz_compress_epi64(lanes, from));
-    }
+    write_keys(out, _mm512_maskz_compress_epi64(lanes, from));
 }
 
-/// Set in the roles of a candidate that has been asked for one by one.
-const DONE: u32 = 1 << 8;
+/// Set beside the class of a first word that must be asked for one by one.
+const ODD: u32 = 1 << 8;
+/// Set where a pair has its key.
+const PAIR: u32 = 1 << 9;
+/// Set where only the word after it must be asked for one by one.
+const ODD_PAIR: u32 = 1 << 10;
 
 /// Eight candidates.
 struct Lanes {
@@ -303,6 +323,27 @@ impl<'o> Out<'o> {
         store(&mut self.roles[range], lanes, new.roles);
         self.kept += lanes.count_ones() as usize;
     }
+
+    /// Appends eight.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl")]
+    fn put_all(&mut self, new: &Lanes) {
+        let range = self.kept..self.kept + LANES;
+        write_keys(&mut self.keys[range.clone()], new.keys);
+        write(&mut self.starts[range.clone()], new.starts);
+        write(&mut self.ends[range.clone()], new.ends);
+        write(&mut self.roles[range], new.roles);
+        self.kept += LANES;
+    }
+
+    /// Appends one.
+    fn push(&mut self, new: Candidate) {
+        self.keys[self.kept] = new.key;
+        self.starts[self.kept] = new.start;
+        self.ends[self.kept] = new.end;
+        self.roles[self.kept] = new.roles;
+        self.kept += 1;
+    }
 }
 
 impl Lanes {
@@ -316,39 +357,18 @@ impl Lanes {
         (Self { keys, starts, ends, roles: load(&from.roles[range]).0 }, lanes)
     }
 
+    /// The same in another role.
+    #[inline]
+    #[target_feature(enable = "avx512f")]
+    fn with_all_roles(&self, role: u32) -> Self {
+        Self { roles: _mm256_set1_epi32(role.cast_signed()), ..*self }
+    }
+
     /// The lanes in which `role` is set.
     #[inline]
     #[target_feature(enable = "avx512f,avx512vl")]
     fn with_role(&self, role: u32) -> __mmask8 {
         _mm256_test_epi32_mask(self.roles, _mm256_set1_epi32(role.cast_signed()))
-    }
-
-    /// Puts candidates made elsewhere into the lanes of `lanes`.
-    #[cold]
-    #[inline(never)]
-    #[target_feature(enable = "avx512f,avx512vl")]
-    fn replace(&mut self, lanes: __mmask8, mut by: impl FnMut(usize, Candidate) -> Candidate) {
-        let (mut keys, mut starts) = ([0u64; LANES], [0u32; LANES]);
-        let (mut ends, mut roles) = ([0u32; LANES], [0u32; LANES]);
-        store_keys(&mut keys, 0xff, self.keys);
-        store(&mut starts, 0xff, self.starts);
-        store(&mut ends, 0xff, self.ends);
-        store(&mut roles, 0xff, self.roles);
-        for lane in (0..LANES).filter(|lane| lanes >> lane & 1 != 0) {
-            let old = Candidate {
-                key: keys[lane],
-                start: starts[lane],
-                end: ends[lane],
-                roles: roles[lane],
-            };
-            let new = by(lane, old);
-            (keys[lane], starts[lane]) = (new.key, new.start);
-            (ends[lane], roles[lane]) = (new.end, new.roles);
-        }
-        self.keys = load_keys(&keys);
-        self.starts = load(&starts).0;
-        self.ends = load(&ends).0;
-        self.roles = load(&roles).0;
     }
 }
 
@@ -367,7 +387,8 @@ pub(super) fn pass_grams(
 
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,popcnt")]
 fn pass_grams_avx512(search: &Search<'_>, words: &Words, starts: &[u32], out: &mut [u32]) -> usize {
-    // SAFETY: 16 bytes are read from an array of 16; no alignment is asked for.
+    // SAFETY: 16 bytes are read from an array of 16; no alignment is asked for. Another table would fail
+    // `every_engine_and_mode_finds_what_the_oracle_finds`.
     let table = |bytes: &[u8; 16]| unsafe { _mm_loadu_si128(bytes.as_ptr().cast()) };
     let word_bytes = _mm512_broadcast_i32x4(table(&WORD_BYTES));
     let high_bits = _mm512_broadcast_i32x4(table(&HIGH_BITS));
@@ -410,150 +431,159 @@ fn pass_grams_avx512(search: &Search<'_>, words: &Words, starts: &[u32], out: &m
     kept
 }
 
-/// [`Search::pass_first_words`]; `out` has room for all of `passed` and [`super::SLACK`] more.
+/// [`crate::table::same_slots`].
 #[inline(always)]
-pub(super) fn pass_first_words(
+pub(super) fn same_slots(line: &[u8; 64], key: u64) -> u32 {
+    // SAFETY: as in `pass_grams`.
+    unsafe { same_slots_avx512(line, key) }
+}
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn same_slots_avx512(line: &[u8; 64], key: u64) -> u32 {
+    // SAFETY: 64 bytes are read from an array of 64; no alignment is asked for. Wrong bytes would fail
+    // `vectors_find_the_slots_that_plain_code_finds`.
+    let slots = unsafe { _mm512_loadu_si512(line.as_ptr().cast()) };
+    u32::from(_mm512_testn_epi64_mask(_mm512_xor_si512(slots, all(key)), all(KEY)))
+}
+
+/// What stages 3 and 4 keep between their steps: first words, and the pairs that they begin.
+pub(super) type Both<'b> = (&'b mut Candidates, &'b mut Candidates);
+
+/// [`Search::pass_first_words`] and [`Search::keep_pairs`] in one; `out` has room for twice the number of
+/// `passed`, `both` for as many, and all for [`super::SLACK`] more.
+#[inline(always)]
+pub(super) fn pass_phrases(
     search: &Search<'_>,
     words: &mut Words,
     passed: &[u32],
+    both: Both<'_>,
     out: &mut Candidates,
 ) -> usize {
     // SAFETY: as in `pass_grams`.
-    unsafe { pass_first_words_avx512(search, words, passed, out) }
+    unsafe { pass_phrases_avx512(search, words, passed, both, out) }
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vpopcntdq,popcnt")]
-fn pass_first_words_avx512(
+fn pass_phrases_avx512(
     search: &Search<'_>,
     words: &mut Words,
     passed: &[u32],
+    (firsts, pairs): Both<'_>,
     out: &mut Candidates,
 ) -> usize {
-    // First all keys, so that their bits are on the way; then what the filter says of them.
-    let kernel = Kernel::new(search, words);
-    let filter = search.view.first_words;
-    let case_bits = u64::from(!search.header.any_case);
-    let mut all_keys = Out::new(out);
+    // First all keys, so that their bits are on the way; then what the filters say of them.
+    make_keys(&Kernel::new(search, words), words, passed, (firsts, pairs));
+    let mut out = Out::new(out);
+    for from in (0..passed.len()).step_by(LANES) {
+        let range = from..passed.len().min(from + LANES);
+        let (first, lanes) = Lanes::load(firsts, range.clone());
+        let (pair, _) = Lanes::load(pairs, range);
+        let odd = lanes & first.with_role(ODD);
+        let [alone, begins] = ask_first_words(search.view.first_words, &first);
+        let begins = begins & lanes & !odd;
+        let both = begins & first.with_role(PAIR) & ask_pairs(search.view.pairs, pair.keys);
+        out.put(lanes & !odd & alone, &first.with_all_roles(ALONE));
+        out.put(both, &pair);
+        let odd_pair = begins & first.with_role(ODD_PAIR);
+        if odd | odd_pair != 0 {
+            for lane in (0..LANES).filter(|lane| (odd | odd_pair) >> lane & 1 != 0) {
+                let known = (odd >> lane & 1 == 0).then(|| firsts.get(from + lane));
+                pass_one(search, words, passed[from + lane], known, &mut out);
+            }
+        }
+    }
+    out.kept
+}
+
+/// The keys of `passed` words, and with the words after them.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vpopcntdq,popcnt")]
+fn make_keys(kernel: &Kernel<'_>, words: &Words, passed: &[u32], (firsts, pairs): Both<'_>) {
+    let Search { view, header, .. } = kernel.search;
+    let case_bits = u64::from(!header.any_case);
+    let longest = all(u64::from(header.longest_gap));
+    // Then a gap that is longer ends or goes on past the longest inside the window.
+    let is_short: __mmask8 = if header.longest_gap <= SHORT_GAP { 0xff } else { 0 };
+    let (mut firsts, mut pairs) = (Out::new(firsts), Out::new(pairs));
     for chunk in passed.chunks(LANES) {
         let (starts, lanes) = load(chunk);
         let at = _mm512_cvtepu32_epi64(starts);
         let (windows, whole) = kernel.windows(words, at, lanes);
-        let found = kernel.words(at, windows, whole);
-        fetch(filter, found.keys);
+        let first = kernel.words(at, windows, whole);
+        fetch(view.first_words, first.keys);
         // As `hash::class` has it.
-        let first = _mm512_and_si512(_mm512_srli_epi64::<5>(found.first_bytes), all(case_bits));
+        let upper = _mm512_and_si512(_mm512_srli_epi64::<5>(first.first_bytes), all(case_bits));
         let second =
-            _mm512_and_si512(_mm512_srli_epi64::<12>(found.first_bytes), all(case_bits * 2));
-        let mut candidates = Lanes {
-            keys: found.keys,
-            starts,
-            ends: _mm512_cvtepi64_epi32(_mm512_add_epi64(at, found.lens)),
-            roles: _mm512_cvtepi64_epi32(_mm512_or_si512(first, second)),
-        };
-        let rest = lanes & !found.good;
-        if rest != 0 {
-            candidates.replace(rest, |lane, _| {
-                let first = search.first_word(words, chunk[lane]);
-                Candidate { roles: first.roles | DONE, ..first }
-            });
-        }
-        all_keys.put(lanes, &candidates);
-    }
-    let mut kept = 0;
-    for from in (0..passed.len()).step_by(LANES) {
-        let (mut candidates, lanes) = Lanes::load(out, from..passed.len().min(from + LANES));
-        let word = bloom(filter, candidates.keys);
-        let bits = _mm512_or_si512(bit::<58>(candidates.keys), bit::<52>(candidates.keys));
-        let class = _mm512_cvtepu32_epi64(candidates.roles);
-        let turn = _mm512_mul_epu32(class, all(u64::from(CLASS_TURN)));
-        let alone = holds(word, _mm512_rolv_epi64(bits, turn));
-        let turn = _mm512_add_epi64(turn, all(u64::from(BEGINS_TURN)));
-        let begins = holds(word, _mm512_rolv_epi64(bits, turn));
-        let done = candidates.with_role(DONE);
-        candidates.roles = _mm256_mask_blend_epi32(done, roles(alone, begins), candidates.roles);
-        let keep = lanes & candidates.with_role(ALONE | BEGINS);
-        let mut out = Out { kept, ..Out::new(out) };
-        out.put(keep, &candidates);
-        kept = out.kept;
-    }
-    kept
-}
+            _mm512_and_si512(_mm512_srli_epi64::<12>(first.first_bytes), all(case_bits * 2));
+        let class = _mm512_cvtepi64_epi32(_mm512_or_si512(upper, second));
 
-#[inline]
-#[target_feature(enable = "avx512f,avx512vl")]
-fn roles(alone: __mmask8, begins: __mmask8) -> __m256i {
-    let alone_only = _mm256_maskz_set1_epi32(alone, ALONE.cast_signed());
-    let both = _mm256_mask_set1_epi32(alone_only, begins & alone, (ALONE | BEGINS).cast_signed());
-    _mm256_mask_set1_epi32(both, begins & !alone, BEGINS.cast_signed())
-}
-
-/// [`Search::keep_pairs`], for gaps of [`LONGEST_GAP`] bytes at most; `out` has room for twice the number of
-/// `firsts`, `pairs` for as many, and both for [`super::SLACK`] more.
-#[inline(always)]
-pub(super) fn pass_pairs(
-    search: &Search<'_>,
-    words: &mut Words,
-    firsts: (&Candidates, usize),
-    pairs: &mut Candidates,
-    out: &mut Candidates,
-) -> usize {
-    // SAFETY: as in `pass_grams`.
-    unsafe { pass_pairs_avx512(search, words, firsts, pairs, out) }
-}
-
-#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vpopcntdq,popcnt")]
-fn pass_pairs_avx512(
-    search: &Search<'_>,
-    words: &mut Words,
-    (firsts, count): (&Candidates, usize),
-    pairs: &mut Candidates,
-    out: &mut Candidates,
-) -> usize {
-    let kernel = Kernel::new(search, words);
-    let filter = search.view.pairs;
-    let longest = all(u64::from(search.header.longest_gap));
-    let mut out = Out::new(out);
-    let mut all_pairs = Out::new(pairs);
-    for from in (0..count).step_by(LANES) {
-        let (mut first, lanes) = Lanes::load(firsts, from..count.min(from + LANES));
-        let alone = lanes & first.with_role(ALONE);
-        let begins = lanes & first.with_role(BEGINS);
-        first.roles = _mm256_set1_epi32(ALONE.cast_signed());
-        out.put(alone, &first);
-
-        let at = _mm512_cvtepu32_epi64(first.ends);
-        let (windows, whole) = kernel.windows(words, at, begins);
-        let gaps = _mm512_popcnt_epi64(below_lowest(windows));
-        let near = whole & _mm512_cmple_epu64_mask(gaps, longest);
-        let at = _mm512_add_epi64(at, gaps);
-        let found = kernel.words(at, _mm512_srlv_epi64(windows, gaps), near);
+        let after = _mm512_srlv_epi64(windows, first.lens);
+        let gaps = _mm512_popcnt_epi64(below_lowest(after));
+        let before = _mm512_add_epi64(first.lens, gaps);
+        let next_at = _mm512_add_epi64(at, before);
+        let near = first.good & _mm512_cmple_epu64_mask(gaps, longest);
+        let next = kernel.words(next_at, _mm512_srlv_epi64(after, gaps), near);
+        let ends = _mm512_add_epi64(before, next.lens);
         // As `hash::join` has it.
-        let keys = _mm512_add_epi64(_mm512_mullo_epi64(first.keys, all(K1)), found.keys);
-        fetch(filter, keys);
-        let mut longer = Lanes {
+        let keys = _mm512_add_epi64(_mm512_mullo_epi64(first.keys, all(K1)), next.keys);
+        fetch(view.pairs, keys);
+        let pair = next.good & _mm512_cmple_epu64_mask(ends, all(WINDOW as u64));
+        let none = !near & (is_short | _mm512_cmple_epu64_mask(before, all(WINDOW as u64)));
+        let mark = |lanes, bit: u32| _mm256_maskz_set1_epi32(lanes, bit.cast_signed());
+        let marks = _mm256_or_si256(mark(!first.good, ODD), mark(pair, PAIR));
+        let marks = _mm256_or_si256(marks, mark(!pair & !none, ODD_PAIR));
+        firsts.put_all(&Lanes {
+            keys: first.keys,
+            starts,
+            ends: _mm512_cvtepi64_epi32(_mm512_add_epi64(at, first.lens)),
+            roles: _mm256_or_si256(class, marks),
+        });
+        pairs.put_all(&Lanes {
             keys,
-            starts: first.starts,
-            ends: _mm512_cvtepi64_epi32(_mm512_add_epi64(at, found.lens)),
+            starts,
+            ends: _mm512_cvtepi64_epi32(_mm512_add_epi64(at, ends)),
             roles: _mm256_set1_epi32(BEGINS.cast_signed()),
-        };
-        // Those that go on after a gap which is short enough, or whose window is not whole.
-        let rest = begins & (near | !whole) & !found.good;
-        let mut keep = found.good;
-        if rest != 0 {
-            longer.replace(rest, |lane, unknown| {
-                let found = search.pair(words, firsts.get(from + lane));
-                keep |= u8::from(found.is_some()) << lane;
-                found.unwrap_or(unknown)
-            });
-        }
-        all_pairs.put(keep, &longer);
+        });
     }
-    let count = all_pairs.kept;
-    for from in (0..count).step_by(LANES) {
-        let (pair, lanes) = Lanes::load(pairs, from..count.min(from + LANES));
-        let bits = _mm512_or_si512(bit::<58>(pair.keys), bit::<52>(pair.keys));
-        let bits = _mm512_or_si512(bits, bit::<46>(pair.keys));
-        out.put(lanes & holds(bloom(filter, pair.keys), bits), &pair);
+}
+
+/// Which of first words with their class among the roles are names, and which begin one, by the filter.
+#[inline]
+#[target_feature(enable = "avx512f,avx512dq,avx512vl")]
+fn ask_first_words(filter: Bloom<'_>, first: &Lanes) -> [__mmask8; 2] {
+    let word = bloom(filter, first.keys);
+    let bits = _mm512_or_si512(bit::<58>(first.keys), bit::<52>(first.keys));
+    let class = _mm512_and_si512(_mm512_cvtepu32_epi64(first.roles), all(u64::from(ANY_CLASS - 1)));
+    let turn = _mm512_mul_epu32(class, all(u64::from(CLASS_TURN)));
+    let alone = holds(word, _mm512_rolv_epi64(bits, turn));
+    let turn = _mm512_add_epi64(turn, all(u64::from(BEGINS_TURN)));
+    [alone, holds(word, _mm512_rolv_epi64(bits, turn))]
+}
+
+/// Which pairs the filter knows.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn ask_pairs(filter: Bloom<'_>, keys: __m512i) -> __mmask8 {
+    let bits = _mm512_or_si512(bit::<58>(keys), bit::<52>(keys));
+    holds(bloom(filter, keys), _mm512_or_si512(bits, bit::<46>(keys)))
+}
+
+/// Appends the phrases that begin at `start`: all, or the pair when the filter `known` what begins there.
+#[cold]
+#[inline(never)]
+fn pass_one(
+    search: &Search<'_>,
+    words: &mut Words,
+    start: u32,
+    known: Option<Candidate>,
+    out: &mut Out<'_>,
+) {
+    let first = known.unwrap_or_else(|| search.first_word(words, start));
+    if known.is_none() && first.roles & ALONE != 0 {
+        out.push(Candidate { roles: ALONE, ..first });
     }
-    out.kept
+    if known.is_some() || first.roles & BEGINS != 0 {
+        search.pair(words, first).into_iter().for_each(|pair| out.push(pair));
+    }
 }

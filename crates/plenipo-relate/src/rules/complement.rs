@@ -6,6 +6,17 @@ use super::fill;
 use crate::frames::Slot;
 use crate::tree::Tree;
 
+/// How what names somebody hangs on a noun.
+const NAMING: [DepRel; 7] = [
+    DepRel::Nmod,
+    DepRel::NmodPoss,
+    DepRel::NmodDesc,
+    DepRel::Compound,
+    DepRel::Conj,
+    DepRel::Appos,
+    DepRel::Flat,
+];
+
 /// Nodes under `preposition` on `head`, on its object, or on the verb whose object `head` is.
 pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
     // "by" under a passive is who acts.
@@ -14,9 +25,17 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     }
     let on = |n: usize| under(tree, n, preposition);
     let mut out = on(head);
-    if !out.is_empty() {
+    // "appealed for peace in Mali in a speech": the speech is nobody.
+    let named = |n: usize| tree.mention(n).is_some();
+    let names = |n: &usize| {
+        named(*n)
+            || tree.by(*n, &NAMING).any(|c| named(c) || tree.by(c, &NAMING).any(named))
+            || !matches!(tree.upos(*n), Upos::Noun | Upos::Propn)
+    };
+    if out.iter().any(names) {
         return out;
     }
+    let shallow = core::mem::take(&mut out);
     // "the expulsion of diplomats from Poland": what belongs to the event may hang on whom it is done to.
     if tree.upos(head) == Upos::Noun && matches!(preposition, "from" | "by" | "in" | "against") {
         for thing in under(tree, head, "of") {
@@ -48,6 +67,9 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if !out.is_empty() {
         return out;
     }
+    if !shallow.is_empty() && tree.upos(head) != Upos::Verb {
+        return shallow;
+    }
     // "exported more than a million shells to Russia", "lodged a protest through channels with Beijing".
     if tree.is_verb(head) && matches!(preposition, "to" | "with" | "against" | "on") {
         for thing in tree.by(head, &[DepRel::Obl, DepRel::OblUnmarked]).filter(|&n| n > head) {
@@ -62,9 +84,26 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
                 }
             }
         }
-        if !out.is_empty() {
-            return out;
+    }
+    // "acted on a resolution about Libya".
+    let dates = |n: usize| {
+        matches!(
+            tree.preposition(n).as_str(),
+            "after" | "before" | "since" | "until" | "till" | "during" | "by" | "than" | "as"
+        )
+    };
+    if tree.is_verb(head) && out.is_empty() {
+        for beside in tree.by(head, &[DepRel::Obl]).filter(|&n| n > head && !dates(n)) {
+            if out.is_empty() && tree.mention(beside).is_none() {
+                out.extend(on(beside));
+            }
         }
+    }
+    if !out.is_empty() {
+        return out;
+    }
+    if !shallow.is_empty() {
+        return shallow;
     }
     // "held talks on Monday with": what belongs to the noun may hang on its verb.
     if tree.upos(head) == Upos::Noun

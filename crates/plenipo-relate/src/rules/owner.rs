@@ -69,6 +69,10 @@ pub(super) fn find(tree: &Tree<'_>, head: usize) -> Vec<usize> {
                 _ => false,
             }
         }));
+        // "memos sent by Germany".
+        for clause in tree.by(object, &[DepRel::Acl]).filter(|&c| c != head && tree.is_passive(c)) {
+            out.extend(tree.by(clause, &[DepRel::OblAgent]));
+        }
         if !out.is_empty() {
             break;
         }

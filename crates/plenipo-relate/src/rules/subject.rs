@@ -14,11 +14,19 @@ pub(super) const RULE: Rule = Rule {
             return Vec::new();
         }
         let Some(first) = own(tree, head) else { return Vec::new() };
+        let subjects: Vec<usize> = tree.by(head, &[DepRel::Nsubj]).collect();
+        // "old foes *France* and *Germany* agreed": the names say who it is.
+        let names = |n: usize| {
+            let mut behind = tree.by(n, &[DepRel::Flat]);
+            tree.mention(n).is_some() || behind.any(|f| tree.mention(f).is_some())
+        };
+        if subjects.len() > 1 && !names(first) && subjects.iter().any(|&n| names(n)) {
+            return subjects.into_iter().filter(|&n| names(n)).collect();
+        }
         let mut out = vec![first];
         // "Egypt, Jordan and the Emirates cut ties": a parse that takes the last of a list for one more subject.
-        let named = |&n: &usize| n > first && n < head && tree.mention(n).is_some();
-        if tree.mention(first).is_some() {
-            out.extend(tree.by(head, &[DepRel::Nsubj]).filter(named));
+        if names(first) {
+            out.extend(subjects.into_iter().filter(|&n| n > first && n < head && names(n)));
         }
         out
     },
