@@ -175,11 +175,24 @@ pub(crate) struct ExtractArgs {
     /// Write one row for all restatements of an event, with their number in `cluster_size`
     #[arg(long)]
     pub(crate) one_a_day: bool,
+    /// Leave out rows whose confidence, 0 to 1, is below this
+    #[arg(long, value_name = "SHARE", default_value = "0.5", value_parser = share)]
+    pub(crate) min_confidence: f64,
     /// Only rows between known actors: no company, foundation or person whose name no table has
     #[arg(long)]
     pub(crate) known_actors: bool,
     #[command(flatten)]
     pub(crate) codebook: UserCodebookArgs,
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    let number: f64 = text.parse().map_err(|_| format!("{text:?} is no number"))?;
+    if (0.0..=1.0).contains(&number) {
+        Ok(number)
+    } else {
+        Err("it must be from 0 to 1".to_owned())
+    }
 }
 
 /// What words mean which event.

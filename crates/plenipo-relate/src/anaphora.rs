@@ -75,19 +75,36 @@ impl Context {
     }
 }
 
-/// Two of different countries who stand together: joined, or subject and complement.
+/// How many sides may be told by a number later: "the three leaders".
+const LARGEST_GROUP: usize = 5;
+
+/// Two (or, as subjects, a few) of different countries who stand together: joined, or subject and complement.
 fn pair_of(tree: &Tree<'_>, agents: &Agents) -> Option<Vec<Side>> {
     let two = |found: &[Side]| -> Option<Vec<Side>> {
         let [first, second] = found else { return None };
-        crate::finder::differ(first, second).then(|| vec![first.clone(), second.clone()])
+        // Two bodies that are named together are no pair of people or states.
+        let bodies = [first, second]
+            .iter()
+            .all(|s| s.actor.kind == MentionKind::Organisation && s.actor.country.is_none());
+        let apart = crate::finder::differ(first, second) && !bodies;
+        apart.then(|| vec![first.clone(), second.clone()])
     };
     for node in 0..tree.len() {
         let acts = matches!(tree.rel(node), DepRel::Nsubj | DepRel::NsubjPass);
-        if acts
-            && tree.child(node, &[DepRel::Conj]).is_some()
-            && let Some(pair) = two(&sides(tree, agents, node, Reading::Agents))
-        {
-            return Some(pair);
+        if acts && (tree.child(node, &[DepRel::Conj]).is_some() || tree.mention(node).is_none()) {
+            let found = sides(tree, agents, node, Reading::Agents);
+            if let Some(pair) = two(&found) {
+                return Some(pair);
+            }
+            // "the leaders of Japan, Korea and the US": the three of them.
+            let states = found.iter().all(|s| s.actor.country.is_some());
+            let apart = found
+                .iter()
+                .enumerate()
+                .all(|(i, a)| found[i + 1..].iter().all(|b| crate::finder::differ(a, b)));
+            if (3..=LARGEST_GROUP).contains(&found.len()) && states && apart {
+                return Some(found);
+            }
         }
     }
     for verb in (0..tree.len()).filter(|&n| tree.is_verb(n)) {
@@ -314,7 +331,8 @@ fn many(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
                 Named::Nobody => {}
             }
             let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= REACH;
-            return tree.context.pair.iter().filter(near).map(|k| k.actor.clone()).collect();
+            let group = tree.context.pair.iter().filter(near);
+            return group.map(|k| k.actor.clone()).collect();
         }
     }
     over(tree, agents, node)
@@ -389,7 +407,11 @@ fn noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
         .by(node, &[DepRel::Det, DepRel::NmodPoss, DepRel::DetPredet])
         .map(|d| tree.lower(d))
         .next();
-    let number = tree.by(node, &[DepRel::Nummod]).any(|n| tree.lower(n) == "two");
+    let counted = tree.by(node, &[DepRel::Nummod]).find_map(|n| number(tree.lower(n)));
+    if let Some(count) = counted.filter(|&c| c > 2 && PAIRS.contains(&tree.lower(node))) {
+        return several(tree, count);
+    }
+    let number = counted == Some(2);
     let lower = tree.lower(node);
     let plain = determiner == Some("the")
         && matches!(lower, "leaders" | "ministers" | "sides" | "presidents");
@@ -453,6 +475,22 @@ fn noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     Vec::new()
 }
 
+/// A small number in words.
+fn number(word: &str) -> Option<usize> {
+    let words = ["two", "three", "four", "five"];
+    words.iter().position(|w| *w == word).map(|at| at + 2)
+}
+
+/// "the three leaders": those who stood together, if they are as many.
+fn several(tree: &Tree<'_>, count: usize) -> Vec<Actor> {
+    let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= REACH;
+    let group: Vec<&Known> = tree.context.pair.iter().filter(near).collect();
+    if group.len() == count {
+        return group.into_iter().map(|k| k.actor.clone()).collect();
+    }
+    Vec::new()
+}
+
 fn two(tree: &Tree<'_>, agents: &Agents, node: usize, lemma: &str) -> Vec<Actor> {
     let people = matches!(
         lemma,
@@ -479,6 +517,9 @@ fn two(tree: &Tree<'_>, agents: &Agents, node: usize, lemma: &str) -> Vec<Actor>
     }
     let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= REACH;
     let pair: Vec<&Known> = tree.context.pair.iter().filter(near).collect();
+    if pair.len() != 2 {
+        return Vec::new();
+    }
     if people
         && pair.iter().any(|k| k.actor.kind != MentionKind::Person)
         && !matches!(lemma, "both" | "two")

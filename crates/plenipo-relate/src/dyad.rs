@@ -7,7 +7,6 @@ use plenipo_text::{Document, Segmentation, Sentence, Span};
 
 use crate::codebook::Pos;
 use crate::frames::{Noun, Slot};
-use crate::lemmas;
 
 /// One of the two actors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +40,7 @@ impl Dyad {
         let forms: Vec<&str> = tokens.iter().map(|t| t.span.of(doc.text())).collect();
         let inputs: Vec<TokenInput<'_>> = forms.iter().map(|f| TokenInput::word(f)).collect();
         let parse = Parser::stock().parse(&inputs, scratch);
-        let lemmas = (0..forms.len())
-            .map(|i| lemmas::known(parse.lemma(i, forms[i]).to_lowercase(), parse.upos(i)))
-            .collect();
+        let lemmas = (0..forms.len()).map(|i| parse.lemma(i, forms[i]).to_lowercase()).collect();
         let words = |span: Option<Span>| match span {
             Some(span) if sentence.span.overlaps(span) => {
                 let first = tokens.partition_point(|t| t.span.end() <= span.start());

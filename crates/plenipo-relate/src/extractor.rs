@@ -1,5 +1,7 @@
 //! [`Extractor`]: from the tagged sentences of a document to its relations.
 
+use std::collections::HashMap;
+
 use plenipo_gazetteer::{Mention, MentionKind};
 use plenipo_syntax::{DepRel, Upos};
 use plenipo_text::{Document, Segmentation, Sentence, Span, Token};
@@ -10,7 +12,7 @@ use crate::attribution::attribution;
 use crate::changes::change;
 use crate::cluster;
 use crate::codebook::{Codebook, Pos};
-use crate::confidence::confidence;
+use crate::confidence::{confidence, traits};
 use crate::dates;
 use crate::finder::{Finder, Found};
 use crate::hash::stable_id;
@@ -74,6 +76,7 @@ impl<'c> Extractor<'c> {
         out.sort_by_key(|r| (r.sentence, r.trigger.map(Span::start), r.source.span, r.target.span));
         out.dedup_by_key(|r| r.id);
         cluster::within_document(doc, segmentation, &mut out);
+        set_confidence(segmentation, &mut out);
         out
     }
 
@@ -124,6 +127,24 @@ impl<'c> Extractor<'c> {
     }
 }
 
+/// Sets how sure each event is; that it is told again makes it surer.
+fn set_confidence(segmentation: &Segmentation, relations: &mut [Relation]) {
+    let mut tellings: HashMap<u64, usize> = HashMap::new();
+    for relation in relations.iter().filter(|r| r.kind == RelationKind::Event) {
+        *tellings.entry(relation.cluster).or_default() += 1;
+    }
+    for relation in relations.iter_mut().filter(|r| r.kind == RelationKind::Event) {
+        let words = words_of(segmentation, relation.sentence);
+        let told = tellings.get(&relation.cluster).copied().unwrap_or(1);
+        relation.confidence = confidence(&traits(relation, words, told));
+    }
+}
+
+/// Number of tokens of a sentence.
+fn words_of(segmentation: &Segmentation, sentence: u32) -> usize {
+    segmentation.sentences().get(sentence as usize).map_or(0, |s| s.tokens.range().len())
+}
+
 /// The last organisation named before `span`.
 fn organisation_before(mentions: &[Mention], span: Span) -> Option<&Mention> {
     let before = mentions.partition_point(|m| m.span.start() < span.start());
@@ -159,7 +180,8 @@ fn has_other_name(page: Page<'_>, sentence: &Sentence, mentions: &[Mention]) -> 
 /// Of rows of one sentence that say the same of the same actors, the surest.
 fn without_repeats(mut rows: Vec<Relation>) -> Vec<Relation> {
     let key = |r: &Relation| (r.source.id.clone(), r.target.id.clone(), r.relation.clone());
-    rows.sort_by(|a, b| key(a).cmp(&key(b)).then(b.confidence.total_cmp(&a.confidence)));
+    let sure = |r: &Relation| confidence(&traits(r, 0, 1));
+    rows.sort_by(|a, b| key(a).cmp(&key(b)).then(sure(b).total_cmp(&sure(a))));
     rows.dedup_by(|b, a| key(a) == key(b));
     rows
 }
@@ -187,6 +209,10 @@ fn event(
         rule.push('+');
         rule.push_str(changed.name);
     }
+    if let Some(how) = found.indirect(tree) {
+        rule.push('+');
+        rule.push_str(how);
+    }
     let (source, target) = (&found.source.actor, &found.target.actor);
     let spans = [source.span, target.span, found.trigger].map(|s| s.to_string());
     Relation {
@@ -207,7 +233,7 @@ fn event(
         negated: told.negated,
         attribution: attribution(tree, Agents::stock(), found.told_at),
         place: place(doc, tree, found.head, &[found.source.node, found.target.node]),
-        confidence: confidence(tree, found, told),
+        confidence: 0.0,
         rule,
         cluster: 0,
     }
@@ -277,14 +303,11 @@ fn surface_event(
         negated: told.negated,
         attribution: attribution(tree, Agents::stock(), head),
         place: place(doc, tree, head, &[]),
-        confidence: SURFACE_CONFIDENCE,
+        confidence: 0.0,
         rule: format!("surface:{}", trigger.words.join("_")),
         cluster: 0,
     })
 }
-
-/// Share of the rows read from the order of words that are right, on development articles.
-const SURFACE_CONFIDENCE: f64 = 0.6;
 
 fn table_of(frame: &crate::frames::Frame) -> &str {
     let file = frame.place.0.rsplit('/').next().unwrap_or_default();
@@ -410,6 +433,9 @@ impl Extractor<'_> {
             );
             let words = (0..tree.len()).map(|n| word(&tree, n)).collect();
             out.push(Explained { sentence: index, words, steps: trace.take(), relations });
+        }
+        for explained in &mut out {
+            set_confidence(segmentation, &mut explained.relations);
         }
         out
     }

@@ -9,7 +9,7 @@ use crate::claims::{self, Predicate};
 use crate::codebook::Pos;
 use crate::frames::{Evidence, Frame, Frames, Need, Noun, Slot};
 use crate::open;
-use crate::rules::{Filler, fill};
+use crate::rules::{Filler, fill, is_suffered};
 use crate::sides::{Reading, Side, sides};
 use crate::trace::Trace;
 use crate::tree::Tree;
@@ -33,6 +33,21 @@ pub(crate) struct Found<'f> {
     pub(crate) told_at: usize,
     /// Whether what is claimed is denied.
     pub(crate) denied: bool,
+}
+
+impl Found<'_> {
+    /// How a side was found where its name does not stand there itself: `reference` for a pronoun or a noun that
+    /// points back, `belonging` for what only belongs to it.
+    pub(crate) fn indirect(&self, tree: &Tree<'_>) -> Option<&'static str> {
+        let refers = |side: &Side| match tree.mention(side.node) {
+            Some(mention) => mention.via.is_reference(),
+            None => !side.direct && !side.actor.is_group,
+        };
+        if refers(&self.source) || refers(&self.target) {
+            return Some("reference");
+        }
+        (!self.direct).then_some("belonging")
+    }
 }
 
 /// Looks for the events of one tree.
@@ -307,7 +322,14 @@ impl<'f> Finder<'f> {
     ) -> (Vec<Side>, &'static str) {
         let mut same_side = (Vec::new(), "");
         for slot in slots {
-            let fillers = fill(tree, head, slot);
+            let mut fillers = fill(tree, head, slot);
+            // "condemned the attack of Israel": who suffers is not who is condemned.
+            if reading == Reading::Deeds && *slot == Slot::Prep("of".to_owned()) {
+                let suffers = |f: &Filler| {
+                    tree.head(f.node).is_some_and(|h| h != head && is_suffered(tree.lemma(h)))
+                };
+                fillers.retain(|f| !suffers(f));
+            }
             let Some(&Filler { rule, .. }) = fillers.first() else { continue };
             let reading = match (slot, reading) {
                 (Slot::Prep(_), Reading::Deeds) => Reading::Deeds,

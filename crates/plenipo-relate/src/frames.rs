@@ -64,10 +64,12 @@ pub enum Need {
     Belongings,
     /// The source is a force: "*troops* left".
     Military,
+    /// Only where actors are looked for: of a dyad that is given it tells too little.
+    Open,
 }
 
 impl Need {
-    const ALL: [(&'static str, Self); 8] = [
+    const ALL: [(&'static str, Self); 9] = [
         ("mutual", Self::Mutual),
         ("person", Self::Person),
         ("state", Self::State),
@@ -76,9 +78,10 @@ impl Need {
         ("weak", Self::Weak),
         ("belongings", Self::Belongings),
         ("military", Self::Military),
+        ("open", Self::Open),
     ];
 
-    const fn bit(self) -> u8 {
+    const fn bit(self) -> u16 {
         1 << self as u8
     }
 }
@@ -156,7 +159,7 @@ pub struct Frame {
     pub context: Option<String>,
     /// Which file of the codebook it stands in, and its line from 1.
     pub place: (String, usize),
-    needs: u8,
+    needs: u16,
 }
 
 impl Frame {
@@ -603,7 +606,7 @@ impl Row<'_> {
         Ok(out)
     }
 
-    fn needs(&self) -> Result<u8, Error> {
+    fn needs(&self) -> Result<u16, Error> {
         let mut out = 0;
         for name in self.cell(9)?.split(',').filter(|n| !n.is_empty()) {
             let known = Need::ALL.iter().find(|n| n.0 == name);

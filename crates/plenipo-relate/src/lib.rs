@@ -86,6 +86,7 @@ mod triggers;
 
 pub use crate::codebook::{Code, Codebook, Pos, Trigger};
 pub use crate::coder::{Coded, Coder};
+pub use crate::confidence::traits as confidence_traits;
 pub use crate::error::Error;
 pub use crate::extractor::{Explained, ExplainedWord, Extractor};
 pub use crate::frames::{Evidence, Frame, Frames, Need, Noun, NounSet, ObjectNeed, Policy, Slot};

@@ -4,7 +4,7 @@ use plenipo_syntax::{DepRel, Upos};
 
 use crate::codebook::Pos;
 use crate::dyad::{Dyad, Side};
-use crate::frames::{Evidence, Frame, Frames, Noun, Slot};
+use crate::frames::{Evidence, Frame, Frames, Need, Noun, Slot};
 
 /// Something that stands over an event and changes what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,6 +126,9 @@ fn reading<'c>(dyad: &Dyad, frames: &'c Frames, word: usize, pos: Pos) -> Option
     for (order, frame) in (0_u32..).zip(fitting) {
         if frame.is_block() {
             break;
+        }
+        if frame.needs(Need::Open) {
+            continue;
         }
         let near = |side: Side, slots: &[Slot]| {
             let words = slots.iter().flat_map(|s| dyad.slot(word, pos, s));

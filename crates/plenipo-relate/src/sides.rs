@@ -128,8 +128,9 @@ fn at_node(
     out: &mut Vec<Side>,
 ) {
     if let Some(mention) = tree.mention(node) {
-        let place = mention.kind == MentionKind::Place && reading == Reading::Agents;
-        if !(place && is_location(tree, node) || is_club(tree, node, mention)) {
+        let place = mention.kind == MentionKind::Place && reading != Reading::Belongings;
+        let located = place && is_location(tree, node);
+        if !located && !is_club(tree, node, mention) {
             out.extend(tree.mentions_at(node).iter().filter_map(|m| side_of(m, node, None)));
         }
         return;

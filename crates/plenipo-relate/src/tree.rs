@@ -172,6 +172,16 @@ impl<'t> Tree<'t> {
             let main = bare && whole && self.head(node).is_none();
             return self.xpos(node) != Xpos::Vbd && !main;
         }
+        // "after Blinken huddled with": a past tense whose subject the parse takes for a complement.
+        if self.rel(node) == DepRel::Advcl
+            && node.checked_sub(1).is_some_and(|n| {
+                let preposition = self.preposition(n);
+                self.mention(n).is_some()
+                    && matches!(preposition.as_str(), "after" | "before" | "since" | "as")
+            })
+        {
+            return false;
+        }
         let participle = self.xpos(node) == Xpos::Vbn;
         let has_aux = self.child(node, &[DepRel::Aux]).is_some();
         let describes = matches!(self.rel(node), DepRel::Acl | DepRel::Advcl | DepRel::Amod);

@@ -14,6 +14,7 @@
 //! and PLOVER type, where the sides agree by country, or by name where they have none. A row of tier 2
 //! need not be found and is not false.
 
+mod calibration;
 mod cleaning;
 mod counts;
 mod gold;
@@ -22,6 +23,7 @@ mod mentions;
 mod names;
 mod relations;
 
+pub use calibration::{BINS, Bin, reliability};
 pub use counts::Counts;
 pub use gold::Gold;
 
@@ -45,6 +47,19 @@ pub struct Miss {
     pub context: String,
 }
 
+/// A row of the program that was held against the gold.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// Id of the document.
+    pub document: String,
+    /// What its confidence is made of.
+    pub traits: Vec<&'static str>,
+    /// Its confidence.
+    pub confidence: f64,
+    /// Whether the gold has its dyad and type, in either tier.
+    pub is_right: bool,
+}
+
 /// The scores of one document or of all.
 #[derive(Clone, Debug, Default)]
 pub struct Scores {
@@ -64,6 +79,8 @@ pub struct Scores {
     pub modality: Counts,
     /// Of the relations found: the negation is right.
     pub negation: Counts,
+    /// The rows of events, in the order of documents.
+    pub judged: Vec<Judged>,
     /// The errors, in the order of documents and stages.
     pub misses: Vec<Miss>,
 }
@@ -74,6 +91,7 @@ impl Scores {
         for (mine, theirs) in self.stages_mut().into_iter().zip(other.stages()) {
             mine.add(theirs.1);
         }
+        self.judged.extend(other.judged);
         self.misses.extend(other.misses);
     }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anyhow::anyhow;
-use plenipo::evaluate::{Evaluation, Gold, Scores};
+use plenipo::evaluate::{Evaluation, Gold, Scores, reliability};
 
 use super::run::{Done, over_documents, pipeline};
 use crate::args::EvaluateArgs;
@@ -49,6 +49,18 @@ fn table(scores: &Scores, documents: usize, wanted: usize) -> String {
         let (p, r, f) = (counts.precision(), counts.recall(), counts.f1());
         let n = counts.found + counts.missed;
         let _ = writeln!(out, "{name:<26}{p:>10.3}{r:>8.3}{f:>8.3}{n:>8}");
+    }
+    let bins = reliability(&scores.judged);
+    if !bins.is_empty() {
+        let _ = writeln!(
+            out,
+            "{:<26}{:>10}{:>8}{:>8}",
+            "confidence from", "predicted", "right", "rows"
+        );
+    }
+    for bin in bins {
+        let (from, predicted, right) = (bin.from, bin.predicted, bin.observed);
+        let _ = writeln!(out, "{from:<26.1}{predicted:>10.3}{right:>8.3}{:>8}", bin.rows);
     }
     out
 }

@@ -23,7 +23,7 @@ pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
         || pipeline.worker(),
         |worker, input| {
             let (tagged, mut relations) = worker.extract(input)?;
-            relations.retain(|r| profile.has(r));
+            relations.retain(|r| profile.has(r) && r.confidence >= args.min_confidence);
             let rows = Rows::new(&profile.columns(restatements), &tagged, &relations);
             Ok(Done { rows: rows.len(), made: rows, errors: tagged.warning.into_iter().collect() })
         },

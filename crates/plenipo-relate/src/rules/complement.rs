@@ -2,6 +2,8 @@
 
 use plenipo_syntax::{DepRel, Upos};
 
+use super::fill;
+use crate::frames::Slot;
 use crate::tree::Tree;
 
 /// How what names somebody hangs on a noun.
@@ -51,6 +53,14 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
         for deeper in tree.by(object, &[DepRel::Nmod, DepRel::Conj]) {
             if out.is_empty() && tree.mention(deeper).is_none() {
                 out.extend(on(deeper));
+            }
+        }
+    }
+    // "the attack on Israel that Hamas launched".
+    if tree.is_verb(head) && tree.rel(head) == DepRel::AclRelcl {
+        for thing in fill(tree, head, &Slot::Object).iter().map(|f| f.node) {
+            if thing < head && tree.mention(thing).is_none() {
+                out.extend(on(thing));
             }
         }
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use plenipo_relate::{Relation, RelationKind};
+use plenipo_relate::{Relation, RelationKind, confidence_traits};
 
 use super::gold::{GoldDocument, GoldRelation};
 use super::names::Named;
-use super::{Counts, Miss, Scores};
+use super::{Counts, Judged, Miss, Scores};
 use crate::Tagged;
 
 /// A row, ours or theirs: what is compared.
@@ -65,6 +65,22 @@ pub(super) fn score(
         .collect();
     scores.relations.add(counts(id, &wanted, &given, true, &mut scores.misses));
     scores.dyads.add(counts(id, &wanted, &given, false, &mut Vec::new()));
+    let agrees = |g: &Given<'_>| wanted.iter().any(|w| w.has_dyad(g) && w.has_type(g));
+    let mut tellings: BTreeMap<u64, usize> = BTreeMap::new();
+    for row in relations.iter().filter(|r| r.kind == RelationKind::Event) {
+        *tellings.entry(row.cluster).or_default() += 1;
+    }
+    for row in &given {
+        let sentence = tagged.segmentation.sentences().get(row.row.sentence as usize);
+        let words = sentence.map_or(0, |s| s.tokens.range().len());
+        let told = tellings.get(&row.row.cluster).copied().unwrap_or(1);
+        scores.judged.push(Judged {
+            document: id.to_owned(),
+            traits: confidence_traits(row.row, words, told),
+            confidence: row.row.confidence,
+            is_right: agrees(row),
+        });
+    }
     for (_, events) in unique(&wanted, true) {
         let is_it = |w: &&Wanted<'_>, g: &Given<'_>| w.has_dyad(g) && w.has_type(g);
         let pairs: Vec<(&Wanted<'_>, &Given<'_>)> = events
