@@ -290,6 +290,7 @@ impl Walk<'_, '_> {
         if tree.by(at, &[DepRel::Mark]).any(|m| marks(tree.lower(m))) {
             self.status.negated = true;
         }
+        self.time_clause(at, over);
         if matches!(tree.rel(at), DepRel::Ccomp | DepRel::Acl)
             && tree.xpos(at) == Xpos::Vbg
             && let Some(operator) = operator
@@ -297,6 +298,24 @@ impl Walk<'_, '_> {
             self.operator(operator);
         }
         None
+    }
+
+    /// "will not talk until it withdraws", "will discuss it when they meet": the present of a clause of time is to
+    /// come, and what is waited for may not.
+    fn time_clause(&mut self, at: usize, over: usize) {
+        let tree = self.tree;
+        let present = matches!(tree.xpos(at), Xpos::Vbz | Xpos::Vbp);
+        if tree.rel(at) != DepRel::Advcl || !present {
+            return;
+        }
+        let marked = |words: &[&str]| {
+            tree.by(at, &[DepRel::Mark, DepRel::Advmod]).any(|m| words.contains(&tree.lower(m)))
+        };
+        if marked(&["until", "till"]) {
+            self.possible = true;
+        } else if marked(&["when", "once", "before"]) && tree.xpos(over) != Xpos::Vbd {
+            self.future = true;
+        }
     }
 
     /// A bare verb behind another shares its auxiliaries: "will attack or bomb".
