@@ -178,9 +178,9 @@ pub(crate) struct ExtractArgs {
     /// Leave out rows whose confidence, 0 to 1, is below this
     #[arg(long, value_name = "SHARE", default_value = "0.5", value_parser = share)]
     pub(crate) min_confidence: f64,
-    /// Let names that no table knows (companies, foundations, coalitions) stand opposite known actors
+    /// Only rows between known actors: no company, foundation or person whose name no table has
     #[arg(long)]
-    pub(crate) open_actors: bool,
+    pub(crate) known_actors: bool,
     #[command(flatten)]
     pub(crate) codebook: UserCodebookArgs,
 }

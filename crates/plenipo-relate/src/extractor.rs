@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use plenipo_gazetteer::{Mention, MentionKind};
 use plenipo_syntax::{DepRel, Upos};
-use plenipo_text::{Document, Segmentation, Sentence, Span};
+use plenipo_text::{Document, Segmentation, Sentence, Span, Token};
 
 use crate::agents::Agents;
 use crate::anaphora::{Context, points_back};
@@ -17,6 +17,7 @@ use crate::dates;
 use crate::finder::{Finder, Found};
 use crate::hash::stable_id;
 use crate::offices;
+use crate::open;
 use crate::pronouns::with_pronouns;
 use crate::relation::{DateBasis, EventDate, Modality, Relation, RelationKind};
 use crate::sentence::Clause;
@@ -45,10 +46,10 @@ struct Page<'p> {
 impl<'c> Extractor<'c> {
     /// An extractor that codes with `codebook`.
     pub fn new(codebook: &'c Codebook) -> Self {
-        Self { codebook, memory: TreeMemory::default(), open_actors: false }
+        Self { codebook, memory: TreeMemory::default(), open_actors: true }
     }
 
-    /// Whether a name of no table may stand opposite a known actor: "the Wikimedia Foundation". Off by default.
+    /// Whether a name of no table may stand opposite a known actor: "the Wikimedia Foundation". On by default.
     #[must_use]
     pub fn open_actors(mut self, yes: bool) -> Self {
         self.open_actors = yes;
@@ -90,7 +91,9 @@ impl<'c> Extractor<'c> {
     ) {
         let inside = mentions_in(page.mentions, sentence.span);
         let open = self.open_actors;
-        if !may_relate(page, sentence, inside) && (!open || inside.is_empty()) {
+        let wanted =
+            may_relate(page, sentence, inside) || open && has_other_name(page, sentence, inside);
+        if !wanted {
             return;
         }
         let before = context.clone();
@@ -106,6 +109,10 @@ impl<'c> Extractor<'c> {
         let finder = Finder { frames: self.codebook.frames(), agents: Agents::stock(), open };
         let mut rows = Vec::new();
         for found in finder.find(&tree, trace) {
+            let sides = [&found.source.actor, &found.target.actor];
+            if sides.iter().any(|a| open::is_short_for(a, page.mentions, page.doc.text())) {
+                continue;
+            }
             rows.push(event(self.codebook, page.doc, &tree, &found, index));
         }
         let taken: Vec<Span> = rows.iter().filter_map(|r| r.trigger).collect();
@@ -159,6 +166,15 @@ fn may_relate(page: Page<'_>, sentence: &Sentence, mentions: &[Mention]) -> bool
             points_back(&lower) || matches!(lower.as_str(), "member" | "members" | "host")
         }
     })
+}
+
+/// Whether a name of no table may stand beside the mentions of a sentence: a capital within it.
+fn has_other_name(page: Page<'_>, sentence: &Sentence, mentions: &[Mention]) -> bool {
+    let text = page.doc.text();
+    let tokens = &page.segmentation.tokens()[sentence.tokens.range()];
+    let known = |span: Span| mentions.iter().any(|m| m.outer.overlaps(span));
+    let name = |t: &Token| t.span.len() > 1 && t.span.of(text).starts_with(char::is_uppercase);
+    !mentions.is_empty() && tokens.iter().skip(1).any(|t| name(t) && !known(t.span))
 }
 
 /// Of rows of one sentence that say the same of the same actors, the surest.
@@ -398,7 +414,7 @@ impl Extractor<'_> {
         let mut context = Context::default();
         for (sentence, index) in segmentation.sentences().iter().zip(0..) {
             let inside = mentions_in(mentions, sentence.span);
-            let open = self.open_actors && !inside.is_empty();
+            let open = self.open_actors && has_other_name(page, sentence, inside);
             if !may_relate(page, sentence, inside) && !open {
                 continue;
             }

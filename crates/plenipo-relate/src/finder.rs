@@ -187,7 +187,7 @@ impl<'f> Finder<'f> {
         head: usize,
         frame: &'f Frame,
     ) -> Result<Vec<Found<'f>>, &'static str> {
-        let (mut sources, by) = self.slot(tree, head, &frame.source, Reading::Agents, &[]);
+        let (mut sources, by) = self.slot(tree, head, &frame.source, reading_of_source(frame), &[]);
         let (mut targets, to) =
             self.slot(tree, head, &frame.target, reading_of_target(frame), &sources);
         if frame.needs(Need::State) {
@@ -239,11 +239,11 @@ impl<'f> Finder<'f> {
             }
             return if out.is_empty() { Err("both sides are the same") } else { Ok(out) };
         }
-        if self.open && sources.is_empty() != targets.is_empty() && !frame.needs(Need::Weak) {
+        if self.open && sources.is_empty() != targets.is_empty() && open::may_be_open(frame) {
             if sources.is_empty() {
-                sources = self.open_slot(tree, head, &frame.source);
-            } else if !frame.needs(Need::State) && !frame.needs(Need::Person) {
-                targets = self.open_slot(tree, head, &frame.target);
+                sources = self.open_slot(tree, head, &frame.source, open::may_act);
+            } else if open::may_suffer(frame) {
+                targets = self.open_slot(tree, head, &frame.target, open::may_be_given);
             }
         }
         if sources.is_empty() {
@@ -292,12 +292,23 @@ impl<'f> Finder<'f> {
     }
 
     /// Names of no table in the first of `slots` that holds one.
-    fn open_slot(self, tree: &Tree<'_>, head: usize, slots: &[Slot]) -> Vec<Side> {
+    fn open_slot(
+        self,
+        tree: &Tree<'_>,
+        head: usize,
+        slots: &[Slot],
+        may_hold: fn(&Slot) -> bool,
+    ) -> Vec<Side> {
         let in_slot = |slot: &Slot| -> Vec<Side> {
             let fillers = fill(tree, head, slot);
             fillers.iter().flat_map(|f| open::sides(tree, self.agents, f.node)).collect()
         };
-        slots.iter().map(in_slot).find(|s| !s.is_empty()).unwrap_or_default()
+        slots
+            .iter()
+            .filter(|s| may_hold(s))
+            .map(in_slot)
+            .find(|s| !s.is_empty())
+            .unwrap_or_default()
     }
 
     /// The sides in the first of `slots` that holds an actor, best one who is not among `others`.
@@ -451,6 +462,11 @@ fn is_state(side: &Side) -> bool {
     use plenipo_gazetteer::MentionKind as Kind;
     !side.actor.is_group
         && matches!(side.actor.kind, Kind::Country | Kind::Organisation | Kind::Territory)
+}
+
+/// People and bodies act, unless the frame asks for less.
+fn reading_of_source(frame: &Frame) -> Reading {
+    if frame.needs(Need::Belongings) { Reading::Belongings } else { Reading::Agents }
 }
 
 /// Force hits what belongs to somebody; words are for people and bodies.

@@ -60,7 +60,7 @@ pub enum Need {
     Intent,
     /// The head alone says little: a row only where nothing else relates the two actors.
     Weak,
-    /// The target may be whatever belongs to somebody: "cordoned off roads *into Mali*".
+    /// A side may be whatever belongs to somebody: "cordoned off roads *into Mali*", "*Mali's* exports rose".
     Belongings,
     /// The source is a force: "*troops* left".
     Military,

@@ -28,7 +28,7 @@ impl Pipeline {
             gazetteer: Gazetteer::stock()?,
             codebook: Codebook::stock()?,
             cleaner: Some(Cleaner::default()),
-            open_actors: false,
+            open_actors: true,
         })
     }
 
@@ -45,7 +45,7 @@ impl Pipeline {
         self
     }
 
-    /// Whether names of no table may stand opposite known actors; off by default.
+    /// Whether names of no table may stand opposite known actors; on by default.
     #[must_use]
     pub fn open_actors(mut self, yes: bool) -> Self {
         self.open_actors = yes;

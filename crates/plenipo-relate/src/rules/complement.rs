@@ -89,7 +89,7 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     let dates = |n: usize| {
         matches!(
             tree.preposition(n).as_str(),
-            "after" | "before" | "since" | "until" | "till" | "during" | "by" | "than" | "as"
+            "after" | "before" | "since" | "until" | "till" | "during" | "than" | "as"
         )
     };
     if tree.is_verb(head) && out.is_empty() {
