@@ -181,7 +181,7 @@ fn has_other_name(page: Page<'_>, sentence: &Sentence, mentions: &[Mention]) -> 
 fn without_repeats(mut rows: Vec<Relation>) -> Vec<Relation> {
     let key = |r: &Relation| (r.source.id.clone(), r.target.id.clone(), r.relation.clone());
     let sure = |r: &Relation| confidence(&traits(r, 0, 1));
-    rows.sort_by(|a, b| key(a).cmp(&key(b)).then(sure(b).total_cmp(&sure(a))));
+    rows.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| sure(b).total_cmp(&sure(a))));
     rows.dedup_by(|b, a| key(a) == key(b));
     rows
 }

@@ -363,6 +363,10 @@ fn is_setting_of_own(tree: &Tree<'_>, head: usize, frame: &Frame) -> bool {
     if matches!(frame.plover.as_str(), "CONSULT" | "AGREE" | "COOPERATE" | "SUPPORT" | "AID") {
         return true;
     }
+    // "the toll has risen in the dispute with": what is between two is of both.
+    if tree.by(head, &[DepRel::Nmod]).any(|n| tree.preposition(n) == "with") {
+        return true;
+    }
     let over = tree.head(head).map_or("", |h| tree.lemma(h));
     if matches!(over, "role" | "involvement" | "participation" | "part" | "hand" | "complicity") {
         return true;
