@@ -240,9 +240,9 @@ impl<'f> Finder<'f> {
             return if out.is_empty() { Err("both sides are the same") } else { Ok(out) };
         }
         if self.open && sources.is_empty() != targets.is_empty() && open::may_be_open(frame) {
-            if sources.is_empty() {
+            if sources.is_empty() && open::may_start(frame) {
                 sources = self.open_slot(tree, head, &frame.source, open::may_act);
-            } else if open::may_suffer(frame) {
+            } else if !sources.is_empty() && open::may_suffer(frame) {
                 targets = self.open_slot(tree, head, &frame.target, open::may_be_given);
             }
         }

@@ -18,7 +18,15 @@ use crate::tree::Tree;
 
 /// Whether an event of `frame` may have an actor of no table.
 pub(crate) fn may_be_open(frame: &Frame) -> bool {
-    frame.pos == Pos::Verb && !frame.needs(Need::Weak)
+    frame.pos == Pos::Verb && !frame.needs(Need::Weak) && !frame.needs(Need::Ambiguous)
+}
+
+/// Whether an actor of no table may do what `frame` says: speak, ask, meet, agree. Of aid, force and sanctions news
+/// of business and sport are full: "Toshiba supplied", "Schnyder defeated".
+pub(crate) fn may_start(frame: &Frame) -> bool {
+    const SPOKEN: [&str; 8] =
+        ["AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"];
+    SPOKEN.contains(&frame.plover.as_str())
 }
 
 /// Whether what `frame` does may be done to an actor of no table. Force is: to places, whose names these are as well.
