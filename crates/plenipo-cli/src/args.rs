@@ -176,7 +176,7 @@ pub(crate) struct ExtractArgs {
     #[arg(long)]
     pub(crate) one_a_day: bool,
     /// Leave out rows whose confidence, 0 to 1, is below this
-    #[arg(long, value_name = "SHARE", default_value = "0.5", value_parser = share)]
+    #[arg(long, value_name = "SHARE", default_value = "0.6", value_parser = share)]
     pub(crate) min_confidence: f64,
     /// Only rows between known actors: no company, foundation or person whose name no table has
     #[arg(long)]

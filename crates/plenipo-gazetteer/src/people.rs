@@ -219,7 +219,7 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         }
         if let Some(title) = title {
             let class = title.office.class;
-            if person.terms().any(|t| t.class() == class) {
+            if person.terms().any(|t| t.class() == class || is_short_for(title, t)) {
                 score += 2;
             }
             if let Some(country) = &title.country {
@@ -369,7 +369,9 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         all.filter(|&index| {
             let person = self.gazetteer.person(index);
             person.terms().any(|t| {
-                (generic && country.is_some() || t.class() == title.office.class)
+                (generic && country.is_some()
+                    || t.class() == title.office.class
+                    || is_short_for(title, t))
                     && country.is_none_or(|c| t.country() == c)
                     && self.day.is_none_or(|d| t.tenure().on(d) >= Held::Perhaps || title.former)
             })
@@ -680,6 +682,14 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         }
         self.out.extend(found);
     }
+}
+
+/// Whether the title is a general word that begins the office: "Secretary Kerry", the Secretary of State.
+fn is_short_for(title: &Title<'_>, term: Term<'_>) -> bool {
+    let (phrase, office) = (title.office.phrase, term.office());
+    matches!(title.office.class, "official" | "minister_other")
+        && office.get(..phrase.len()).is_some_and(|o| o.eq_ignore_ascii_case(phrase))
+        && office[phrase.len()..].starts_with(' ')
 }
 
 /// ISO 3166 alpha-3 of the country whose office a term is; for one of an organisation, that of the state whose
