@@ -29,6 +29,10 @@ pub(crate) struct Context {
     pair: Vec<Known>,
     /// Everybody named so far, the latest last; of one id the latest.
     recent: Vec<Known>,
+    /// Who spoke last.
+    speaker: Option<Known>,
+    /// Whose statement the document is.
+    author: Option<Known>,
 }
 
 /// How many sentences an actor stays at hand.
@@ -60,9 +64,38 @@ impl Context {
                 self.subject = found;
             }
         }
+        let speaks = (0..tree.len())
+            .find(|&n| crate::attribution::is_speech(tree, n) && tree.own_subject(n).is_some());
+        if let Some(first) = speaks
+            .and_then(|n| tree.own_subject(n))
+            .and_then(|s| sides(tree, agents, s, Reading::Agents).into_iter().next())
+        {
+            self.speaker = Some(self.known(first.actor, sentence));
+        }
+        if let Some(author) = self.author_in(tree, sentence) {
+            self.author = Some(author);
+        }
         if let Some(pair) = pair_of(tree, agents) {
             self.pair = pair.into_iter().map(|s| self.known(s.actor, sentence)).collect();
         }
+    }
+
+    /// "Statement by the High Representative, Federica Mogherini"; "Philip Hammond said:" before what he said.
+    fn author_in(&self, tree: &Tree<'_>, sentence: u32) -> Option<Known> {
+        let starts = |word: &str| tree.nodes.first().is_some_and(|n| n.lower == word);
+        let by =
+            tree.nodes.iter().take(4).any(|n| matches!(n.lower.as_str(), "by" | "from" | "of"));
+        let heads = ["statement", "remarks", "speech", "address", "message", "declaration"];
+        let titled = sentence < 2 && by && heads.iter().any(|h| starts(h));
+        let announced = tree.nodes.last().is_some_and(|n| n.lower == ":")
+            && (0..tree.len()).any(|n| crate::attribution::is_speech(tree, n));
+        if !titled && !announced {
+            return None;
+        }
+        let person = (0..tree.len())
+            .find(|&n| tree.mention(n).is_some_and(|m| m.kind == MentionKind::Person))?;
+        let side = crate::sides::side_of(tree.mention(person)?, person, None)?;
+        Some(self.known(side.actor, sentence))
     }
 
     fn known(&self, actor: Actor, sentence: u32) -> Known {
@@ -215,6 +248,7 @@ fn antecedents(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Side> {
         "it" | "its" | "itself" => bodies(over(tree, agents, node)),
         "they" | "their" | "them" | "themselves" => many(tree, agents, node),
         "we" | "our" | "us" | "ourselves" => speakers_state(tree, agents, node),
+        "i" | "my" | "me" | "myself" => speaker(tree, agents, node),
         "he" | "she" | "his" | "him" | "her" => {
             over(tree, agents, node).into_iter().filter(|s| s.kind == MentionKind::Person).collect()
         }
@@ -269,42 +303,74 @@ fn over(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
 
 /// "we": the state of who speaks, in a quotation or in a statement of a government.
 fn speakers_state(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
+    if let Some(subject) = speaking(tree, node) {
+        return state_of_first(tree, agents, subject);
+    }
+    let context = tree.context;
+    if is_quoted(tree) {
+        // The quotation goes on from the sentence before.
+        return context.speaker.iter().filter(|k| is_near(tree, k)).map(state_of).collect();
+    }
+    // A statement: "The United States condemns … We call on …".
+    let state = |k: &&Known| k.actor.kind == MentionKind::Country && is_near(tree, k);
+    let said = context.subject.iter().find(state).map(|k| k.actor.clone());
+    said.or_else(|| context.author.as_ref().map(state_of)).into_iter().collect()
+}
+
+/// "I": who speaks, in a quotation or in a statement.
+fn speaker(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
+    let found = match speaking(tree, node) {
+        Some(subject) if !says_of_self(tree, subject) => {
+            sides(tree, agents, subject, Reading::Agents).into_iter().map(|s| s.actor).next()
+        }
+        Some(_) => None,
+        None if is_quoted(tree) => {
+            tree.context.speaker.as_ref().filter(|k| is_near(tree, k)).map(|k| k.actor.clone())
+        }
+        None => tree.context.author.as_ref().map(|k| k.actor.clone()),
+    };
+    found.into_iter().filter(|a| a.kind == MentionKind::Person && !a.is_group).collect()
+}
+
+fn is_near(tree: &Tree<'_>, known: &Known) -> bool {
+    tree.sentence.saturating_sub(known.sentence) <= REACH
+}
+
+fn is_quoted(tree: &Tree<'_>) -> bool {
+    tree.nodes.iter().any(|n| matches!(n.lower.as_str(), "\"" | "“" | "”" | "''" | "``"))
+}
+
+/// The subject of the verb of speech that `node` is said with.
+fn speaking(tree: &Tree<'_>, node: usize) -> Option<usize> {
     let mut at = node;
     for _ in 0..12 {
         for child in tree.by(at, &[DepRel::Parataxis]) {
-            if let Some(subject) =
-                tree.own_subject(child).filter(|_| crate::attribution::is_speech(tree, child))
-            {
-                return state_of_first(tree, agents, subject);
+            let subject = tree.own_subject(child);
+            if let Some(subject) = subject.filter(|_| crate::attribution::is_speech(tree, child)) {
+                return Some(subject);
             }
         }
-        let Some(over) = tree.head(at) else { break };
-        if crate::attribution::is_speech(tree, over)
-            && let Some(subject) =
-                tree.own_subject(over).filter(|&s| !tree.dominates(s, node) && s != node)
-        {
-            return state_of_first(tree, agents, subject);
+        let over = tree.head(at)?;
+        let subject = tree.own_subject(over).filter(|&s| !tree.dominates(s, node) && s != node);
+        if crate::attribution::is_speech(tree, over) && subject.is_some() {
+            return subject;
         }
         at = over;
     }
-    let quoted =
-        tree.nodes.iter().any(|n| matches!(n.lower.as_str(), "\"" | "“" | "”" | "''" | "``"));
-    if quoted {
-        return Vec::new();
-    }
-    // A statement: "The United States condemns … We call on …".
-    let state = |k: &&Known| {
-        k.actor.kind == MentionKind::Country && tree.sentence.saturating_sub(k.sentence) <= REACH
+    None
+}
+
+/// "We said", "Japan and we": that leads back to where it came from.
+fn says_of_self(tree: &Tree<'_>, subject: usize) -> bool {
+    let first_person = |n: usize| {
+        matches!(tree.lower(n), "i" | "we" | "our" | "us" | "my" | "me")
+            && tree.mention(n).is_none()
     };
-    tree.context.subject.iter().find(state).map(|k| k.actor.clone()).into_iter().collect()
+    (0..tree.len()).any(|n| first_person(n) && tree.dominates(subject, n))
 }
 
 fn state_of_first(tree: &Tree<'_>, agents: &Agents, subject: usize) -> Vec<Actor> {
-    // "We said", "Japan and we": that leads back to where it came from.
-    let first_person = |n: usize| {
-        matches!(tree.lower(n), "i" | "we" | "our" | "us" | "my") && tree.mention(n).is_none()
-    };
-    if (0..tree.len()).any(|n| first_person(n) && tree.dominates(subject, n)) {
+    if says_of_self(tree, subject) {
         return Vec::new();
     }
     let found = sides(tree, agents, subject, Reading::Agents);
