@@ -178,6 +178,9 @@ pub(crate) struct ExtractArgs {
     /// Leave out rows whose confidence, 0 to 1, is below this
     #[arg(long, value_name = "SHARE", default_value = "0.6", value_parser = share)]
     pub(crate) min_confidence: f64,
+    /// Ask the models where the rules are silent: more rows, most of them below the usual --min-confidence
+    #[arg(long)]
+    pub(crate) guess: bool,
     /// Only rows between known actors: no company, foundation or person whose name no table has
     #[arg(long)]
     pub(crate) known_actors: bool,

@@ -31,6 +31,9 @@ pub fn traits(relation: &Relation, words: usize, tellings: usize) -> Vec<&'stati
     };
     add("noun", table.starts_with("nouns"));
     add("claim", table.starts_with("claims"));
+    if table.starts_with("model") {
+        return vec!["bias", "model"];
+    }
     add("surface", table.starts_with("surface"));
     add("equals", rest.iter().any(|r| r.starts_with("equal")));
     add("reference", has("reference"));

@@ -15,6 +15,7 @@ use crate::codebook::{Codebook, Pos};
 use crate::confidence::{confidence, traits};
 use crate::dates;
 use crate::finder::{Finder, Found};
+use crate::guess::Guesser;
 use crate::hash::stable_id;
 use crate::offices;
 use crate::open;
@@ -33,6 +34,7 @@ pub struct Extractor<'c> {
     codebook: &'c Codebook,
     memory: TreeMemory,
     open_actors: bool,
+    guesser: Option<Guesser<'c>>,
 }
 
 /// One document as its rules see it.
@@ -46,13 +48,21 @@ struct Page<'p> {
 impl<'c> Extractor<'c> {
     /// An extractor that codes with `codebook`.
     pub fn new(codebook: &'c Codebook) -> Self {
-        Self { codebook, memory: TreeMemory::default(), open_actors: true }
+        Self { codebook, memory: TreeMemory::default(), open_actors: true, guesser: None }
     }
 
     /// Whether a name of no table may stand opposite a known actor: "the Wikimedia Foundation". On by default.
     #[must_use]
     pub fn open_actors(mut self, yes: bool) -> Self {
         self.open_actors = yes;
+        self
+    }
+
+    /// Whether models are asked for rows where the rules find none in a sentence with two known actors; off by
+    /// default. Such rows have the rule `model:roles` and a low [`Relation::confidence`].
+    #[must_use]
+    pub fn guess(mut self, yes: bool) -> Self {
+        self.guesser = yes.then(|| Guesser::new(self.codebook));
         self
     }
 
@@ -123,6 +133,9 @@ impl<'c> Extractor<'c> {
         let body = organisation_before(page.mentions, sentence.span);
         out.extend(standing::relations(page.doc, &tree, body, index));
         context.add(&tree, Agents::stock(), index);
+        if let Some(guesser) = self.guesser.as_mut().filter(|_| rows.is_empty()) {
+            rows = guesser.rows(page.doc, sentence, inside, index);
+        }
         out.extend(without_repeats(rows));
     }
 }

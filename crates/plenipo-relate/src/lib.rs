@@ -61,6 +61,7 @@ mod extractor;
 mod features;
 mod finder;
 mod frames;
+mod guess;
 mod hash;
 mod inflect;
 mod lemmas;

@@ -18,7 +18,7 @@ use crate::tree::Tree;
 
 /// Whether an event of `frame` may have an actor of no table.
 pub(crate) fn may_be_open(frame: &Frame) -> bool {
-    frame.pos == Pos::Verb && !frame.needs(Need::Weak) && !frame.needs(Need::Ambiguous)
+    frame.pos == Pos::Verb && !frame.needs(Need::Weak)
 }
 
 /// Whether an actor of no table may do what `frame` says: speak, ask, meet, agree. Of aid, force and sanctions news

@@ -31,7 +31,8 @@ fn main() -> Result<(), Failure> {
     let [out, page, sets @ ..] = args.as_slice() else {
         return Err("OUT.tsv REPORT.md GOLD INPUT …".into());
     };
-    let pipeline = Pipeline::stock()?;
+    // Rows of the models too, so that their confidence is fitted.
+    let pipeline = Pipeline::stock()?.guess(true);
     let mut rows = Vec::new();
     for pair in sets.chunks(2) {
         let [gold, input] = pair else { return Err("each GOLD needs its INPUT".into()) };

@@ -15,6 +15,7 @@ pub struct Pipeline {
     /// `None` when the input is clean already.
     cleaner: Option<Cleaner>,
     open_actors: bool,
+    guess: bool,
 }
 
 impl Pipeline {
@@ -29,6 +30,7 @@ impl Pipeline {
             codebook: Codebook::stock()?,
             cleaner: Some(Cleaner::default()),
             open_actors: true,
+            guess: false,
         })
     }
 
@@ -52,6 +54,13 @@ impl Pipeline {
         self
     }
 
+    /// Whether models are asked where the rules are silent, see [`Extractor::guess`]; off by default.
+    #[must_use]
+    pub fn guess(mut self, yes: bool) -> Self {
+        self.guess = yes;
+        self
+    }
+
     /// The same with this codebook.
     #[must_use]
     pub fn with_codebook(mut self, codebook: Codebook) -> Self {
@@ -69,7 +78,9 @@ impl Pipeline {
         Worker {
             pipeline: self,
             tagger: Tagger::new(&self.gazetteer),
-            extractor: Extractor::new(&self.codebook).open_actors(self.open_actors),
+            extractor: Extractor::new(&self.codebook)
+                .open_actors(self.open_actors)
+                .guess(self.guess),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::report::Outcome;
 
 pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let pipeline = pipeline(&args.input)?.with_codebook(codebook::read(&args.codebook)?);
-    let pipeline = pipeline.open_actors(!args.known_actors);
+    let pipeline = pipeline.open_actors(!args.known_actors).guess(args.guess);
     let profile = profile(args.profile);
     let restatements = if args.one_a_day { Restatements::Merge } else { Restatements::Keep };
     let columns = profile.columns(restatements);

@@ -1,6 +1,6 @@
 //! Verbs that are joined share their subject: "*Israel* denied it and accused Hamas".
 
-use plenipo_syntax::DepRel;
+use plenipo_syntax::{DepRel, Xpos};
 
 use super::Rule;
 use crate::tree::Tree;
@@ -25,7 +25,20 @@ pub(super) fn of(tree: &Tree<'_>, head: usize, depth: usize) -> Option<usize> {
     if !tree.is_verb(head) || !tree.is_verb(first) && tree.own_subject(first).is_none() {
         return None;
     }
+    if is_other_form(tree, first, head) {
+        return None;
+    }
     super::surface(tree, first, depth)
+}
+
+/// "which the two rivals lack, and stressing that": a bare participle is joined to another one, not to a finite verb
+/// with a comma between, whatever the parse says.
+fn is_other_form(tree: &Tree<'_>, first: usize, head: usize) -> bool {
+    let aux = |verb: usize| tree.child(verb, &[DepRel::Aux]).is_some();
+    let bare = tree.xpos(head) == Xpos::Vbg && !aux(head);
+    let finite = matches!(tree.xpos(first), Xpos::Vbz | Xpos::Vbp | Xpos::Vbd)
+        || tree.xpos(first) == Xpos::Vb && aux(first);
+    bare && finite && (first..head).any(|n| tree.lower(n) == ",")
 }
 
 /// "was attacked and bombed by": the agent of the verb behind.
