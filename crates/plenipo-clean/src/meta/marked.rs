@@ -49,22 +49,13 @@ const PUBLISHED: &[&str] = &[
     "articledate",
     "news-date",
     "headline-date",
-    "posted-on",
-    "post-time",
 ];
 /// Parts of class names that stand on dates of change.
 const UPDATED: &[&str] = &["updated", "modified", "lastmod", "last-modified", "update-date"];
 
 /// What the classes of an element say of a date in it.
 pub(crate) fn of_classes(classes: &str) -> Option<Mark> {
-    // Most elements have no such class: look for two letters that each of the names has.
-    let telling = |pair: &[u8]| {
-        matches!(
-            (pair[0] | 0x20, pair[1] | 0x20),
-            (b'd', b'a' | b'-') | (b'u', b'b') | (b'm', b'o') | (b't', b'-')
-        )
-    };
-    if !classes.as_bytes().windows(2).any(telling) {
+    if !has_telling_letters(classes.as_bytes()) {
         return None;
     }
     let ends = |class: &str, names: &[&str]| {
@@ -81,6 +72,12 @@ pub(crate) fn of_classes(classes: &str) -> Option<Mark> {
         return Some(Mark::Published);
     }
     has(UPDATED).then_some(Mark::Updated)
+}
+
+/// Whether three letters stand together that each of the names has: most elements have none.
+fn has_telling_letters(classes: &[u8]) -> bool {
+    let folded = |w: &[u8]| [w[0] | 0x20, w[1] | 0x20, w[2] | 0x20];
+    classes.windows(3).any(|w| matches!(&folded(w), b"dat" | b"pub" | b"odi" | b"tmo"))
 }
 
 /// Bytes of an element in which its date is looked for.
