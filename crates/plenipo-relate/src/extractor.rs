@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use plenipo_gazetteer::{Mention, MentionKind};
-use plenipo_syntax::{DepRel, Upos};
+use plenipo_syntax::{DepRel, Upos, Xpos};
 use plenipo_text::{Document, Segmentation, Sentence, Span, Token};
 
 use crate::agents::Agents;
@@ -83,10 +83,7 @@ impl<'c> Extractor<'c> {
         for (sentence, index) in segmentation.sentences().iter().zip(0..) {
             self.sentence(page, sentence, index, &mut context, &mut trace, &mut out);
         }
-        out.sort_by_key(|r| (r.sentence, r.trigger.map(Span::start), r.source.span, r.target.span));
-        out.dedup_by_key(|r| r.id);
-        cluster::within_document(doc, segmentation, &mut out);
-        set_confidence(segmentation, &mut out);
+        finish(doc, segmentation, &mut out);
         out
     }
 
@@ -140,6 +137,15 @@ impl<'c> Extractor<'c> {
     }
 }
 
+/// Puts all rows of a document in order, without repeats, in clusters and with their confidence.
+fn finish(doc: &Document, segmentation: &Segmentation, relations: &mut Vec<Relation>) {
+    relations
+        .sort_by_key(|r| (r.sentence, r.trigger.map(Span::start), r.source.span, r.target.span));
+    relations.dedup_by_key(|r| r.id);
+    cluster::within_document(doc, segmentation, relations);
+    set_confidence(segmentation, relations);
+}
+
 /// Sets how sure each event is; that it is told again makes it surer.
 fn set_confidence(segmentation: &Segmentation, relations: &mut [Relation]) {
     let mut tellings: HashMap<u64, usize> = HashMap::new();
@@ -164,8 +170,15 @@ fn organisation_before(mentions: &[Mention], span: Span) -> Option<&Mention> {
     mentions[..before].iter().rfind(|m| m.kind == MentionKind::Organisation)
 }
 
+/// Tokens of the longest sentence that is read: what is longer is a table or a list, and rules that look from each
+/// word at all others would take the square of its length.
+const LONGEST_SENTENCE: usize = 600;
+
 /// Whether a sentence with these mentions may say something of two actors.
 fn may_relate(page: Page<'_>, sentence: &Sentence, mentions: &[Mention]) -> bool {
+    if sentence.tokens.range().len() > LONGEST_SENTENCE {
+        return false;
+    }
     if mentions.len() > 1 {
         return true;
     }
@@ -183,6 +196,9 @@ fn may_relate(page: Page<'_>, sentence: &Sentence, mentions: &[Mention]) -> bool
 
 /// Whether a name of no table may stand beside the mentions of a sentence: a capital within it.
 fn has_other_name(page: Page<'_>, sentence: &Sentence, mentions: &[Mention]) -> bool {
+    if sentence.tokens.range().len() > LONGEST_SENTENCE {
+        return false;
+    }
     let text = page.doc.text();
     let tokens = &page.segmentation.tokens()[sentence.tokens.range()];
     let known = |span: Span| mentions.iter().any(|m| m.outer.overlaps(span));
@@ -378,9 +394,40 @@ fn event_date(
     let found = dates::find(&words, published, future);
     let near = found.into_iter().min_by_key(|d| d.word.abs_diff(head));
     near.map(|d| d.date).or_else(|| {
-        let day = published.filter(|_| modality == Modality::Happened)?;
+        let told_now = modality == Modality::Happened && !in_other_time(tree, head);
+        let day = published.filter(|_| told_now)?;
         Some(EventDate { iso: day.to_string(), basis: DateBasis::Published })
     })
+}
+
+/// Whether the event at `head` may be of another day than the report: "three months after Russia invaded", "which broke
+/// off ties", "in response to the attack". A participle goes with its clause: "met Xi, urging him".
+fn in_other_time(tree: &Tree<'_>, head: usize) -> bool {
+    const OTHER: [&str; 8] = [
+        "after",
+        "since",
+        "before",
+        "following",
+        "in response to",
+        "despite",
+        "because of",
+        "amid",
+    ];
+    let mut at = head;
+    for _ in 0..12 {
+        let Some(over) = tree.head(at) else { break };
+        let apart = match tree.rel(at) {
+            DepRel::AclRelcl => true,
+            DepRel::Advcl | DepRel::Acl => tree.xpos(at) != Xpos::Vbg && !tree.is_to_infinitive(at),
+            DepRel::Obl | DepRel::Nmod => OTHER.contains(&tree.preposition(at).as_str()),
+            _ => false,
+        };
+        if apart {
+            return true;
+        }
+        at = over;
+    }
+    false
 }
 
 /// What the rules did with one sentence.
@@ -447,8 +494,15 @@ impl Extractor<'_> {
             let words = (0..tree.len()).map(|n| word(&tree, n)).collect();
             out.push(Explained { sentence: index, words, steps: trace.take(), relations });
         }
-        for explained in &mut out {
-            set_confidence(segmentation, &mut explained.relations);
+        // The rows as they leave the extractor: told apart, joined to clusters, with their confidence.
+        let mut all: Vec<Relation> =
+            out.iter_mut().flat_map(|e| core::mem::take(&mut e.relations)).collect();
+        finish(doc, segmentation, &mut all);
+        for relation in all {
+            let of = |e: &&mut Explained| e.sentence == relation.sentence;
+            if let Some(explained) = out.iter_mut().find(of) {
+                explained.relations.push(relation);
+            }
         }
         out
     }

@@ -165,6 +165,13 @@ impl<'t> Tree<'t> {
         if self.child(node, &[DepRel::AuxPass]).is_some() {
             return true;
         }
+        // "Israel condemned by Turkey over Gaza."
+        let by = |n: usize| n > node && self.preposition(n) == "by" && self.mention(n).is_some();
+        let has_agent = self.by(node, &[DepRel::OblAgent, DepRel::Obl]).any(by)
+            && self.child(node, &[DepRel::Obj, DepRel::Aux]).is_none();
+        if has_agent && matches!(self.xpos(node), Xpos::Vbn | Xpos::Vbd) {
+            return true;
+        }
         // "Afghan and Pakistani forces clashed": a past tense is no passive, whatever its subject is called.
         if self.child(node, &[DepRel::NsubjPass]).is_some() {
             let bare = self.child(node, &[DepRel::Aux]).is_none();
