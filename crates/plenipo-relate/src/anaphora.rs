@@ -314,7 +314,7 @@ fn speakers_state(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     // A statement: "The United States condemns … We call on …".
     let state = |k: &&Known| k.actor.kind == MentionKind::Country && is_near(tree, k);
     let said = context.subject.iter().find(state).map(|k| k.actor.clone());
-    said.or_else(|| context.author.as_ref().map(state_of)).into_iter().collect()
+    said.or_else(|| author(tree).map(state_of)).into_iter().collect()
 }
 
 /// "I": who speaks, in a quotation or in a statement.
@@ -327,9 +327,16 @@ fn speaker(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
         None if is_quoted(tree) => {
             tree.context.speaker.as_ref().filter(|k| is_near(tree, k)).map(|k| k.actor.clone())
         }
-        None => tree.context.author.as_ref().map(|k| k.actor.clone()),
+        None => author(tree).map(|k| k.actor.clone()),
     };
     found.into_iter().filter(|a| a.kind == MentionKind::Person && !a.is_group).collect()
+}
+
+/// Whose statement the document is; what somebody said behind a colon ends after a while.
+fn author<'c>(tree: &Tree<'c>) -> Option<&'c Known> {
+    const SAID: u32 = 12;
+    let near = |k: &&Known| k.sentence < 2 || tree.sentence.saturating_sub(k.sentence) <= SAID;
+    tree.context.author.as_ref().filter(near)
 }
 
 fn is_near(tree: &Tree<'_>, known: &Known) -> bool {

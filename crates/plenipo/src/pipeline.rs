@@ -54,7 +54,8 @@ impl Pipeline {
         self
     }
 
-    /// Whether models are asked where the rules are silent, see [`Extractor::guess`]; off by default.
+    /// Whether models are asked where the rules are silent, see [`Extractor::guess`]; off by default. Rows of any
+    /// confidence come out: the program leaves out those below .6, or .3 of guesses; a library's user decides.
     #[must_use]
     pub fn guess(mut self, yes: bool) -> Self {
         self.guess = yes;

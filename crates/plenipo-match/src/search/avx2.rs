@@ -11,6 +11,10 @@ use crate::table::KEY;
 /// [`crate::table::same_slots`]; for a search on [`Engine::Avx2`](crate::mask::Engine::Avx2).
 #[inline(always)]
 pub(super) fn same_slots(line: &[u8; 64], key: u64) -> u32 {
+    debug_assert!(
+        std::arch::is_x86_feature_detected!("avx2"),
+        "a search on AVX2 is made where it is"
+    );
     // SAFETY: only called where `Search::engine` is `Engine::Avx2`, which is only made where AVX2 is. On another
     // processor every test of `tests/suite.rs` would die of an illegal instruction.
     unsafe { same_slots_avx2(line, key) }

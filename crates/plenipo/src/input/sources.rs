@@ -69,6 +69,7 @@ impl Sources {
     }
 
     fn push(&mut self, path: PathBuf, source: Source) {
+        let path = fs::canonicalize(&path).unwrap_or(path);
         if self.seen.insert(path) {
             self.items.push(Ok(source));
         }
@@ -156,7 +157,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("a.txt");
         fs::write(&file, "x").unwrap();
-        let paths = [dir.path().to_owned(), file.clone(), dir.path().to_owned()];
+        let again = dir.path().join(".").join("a.txt");
+        let paths = [dir.path().to_owned(), file.clone(), again, dir.path().to_owned()];
         let items: Vec<_> = Sources::list(&paths, &[".txt"]).into_iter().collect();
         assert_eq!(items.len(), 1);
         assert_eq!(items[0].as_ref().unwrap(), &Source::File(file));
