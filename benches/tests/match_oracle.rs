@@ -7,12 +7,9 @@
 #[path = "../../crates/plenipo-match/tests/oracle/mod.rs"]
 mod oracle;
 
-use oracle::{Hit, OwnedEntry, search};
+use oracle::{Hit, OwnedEntry, build, hit, search};
 use plenipo_benches::match_peers::corpus;
-use plenipo_match::{
-    CaseRule, Diacritics, Entry, Match, Matcher, MatcherBuilder, Scratch, Separators, Stream,
-    StreamMatch,
-};
+use plenipo_match::{CaseRule, Diacritics, Scratch, Separators, Stream, StreamMatch};
 
 /// Bytes of text, and of the chunks of a stream.
 const TEXT: usize = 300_000;
@@ -45,19 +42,6 @@ fn entry(text: &str, index: u32, rules: Rules) -> OwnedEntry {
         diacritics: if folded { Diacritics::Folded } else { Diacritics::Strict },
         separators: if literal { Separators::Literal } else { Separators::Joined },
     }
-}
-
-fn build(entries: &[OwnedEntry]) -> Matcher {
-    let mut builder = MatcherBuilder::new();
-    for e in entries {
-        let entry = Entry::new(&e.text, e.payload).case(e.case).diacritics(e.diacritics);
-        builder.add(entry.separators(e.separators));
-    }
-    builder.build().expect("names begin with a letter")
-}
-
-fn hit(m: Match) -> Hit {
-    (m.span.start() as usize, m.span.end() as usize, m.payload, m.caps)
 }
 
 /// From left to right the longest, and all of one span.

@@ -3,25 +3,12 @@
 mod oracle;
 
 use aho_corasick::AhoCorasick;
-use oracle::{Hit, OwnedEntry, search};
+use oracle::{Hit, OwnedEntry, build, hit, search};
 use plenipo_match::{
-    CaseRule, Diacritics, Entry, Match, Matcher, MatcherBuilder, Scratch, Separators, Stream,
+    CaseRule, Diacritics, Entry, Matcher, MatcherBuilder, Scratch, Separators, Stream,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
-
-fn build(entries: &[OwnedEntry]) -> Matcher {
-    let mut builder = MatcherBuilder::new();
-    for e in entries {
-        let entry = Entry::new(&e.text, e.payload).case(e.case).diacritics(e.diacritics);
-        builder.add(entry.separators(e.separators));
-    }
-    builder.build().expect("entries begin with a word")
-}
-
-fn hit(m: Match) -> Hit {
-    (m.span.start() as usize, m.span.end() as usize, m.payload, m.caps)
-}
 
 fn found(matcher: &Matcher, text: &str) -> Vec<Hit> {
     matcher.overlapping_iter(text, &mut Scratch::new()).map(hit).collect()

@@ -20,24 +20,6 @@ pub(crate) struct Predicate {
     pub(crate) is_duty: bool,
 }
 
-/// What somebody may be behind without guilt.
-const PRAISEWORTHY: [&str; 14] = [
-    "plan",
-    "deal",
-    "agreement",
-    "accord",
-    "initiative",
-    "proposal",
-    "effort",
-    "idea",
-    "talk",
-    "mediation",
-    "success",
-    "ceasefire",
-    "truce",
-    "project",
-];
-
 /// The claim whose word is at `node`, if it is built as one.
 pub(crate) fn predicate(tree: &Tree<'_>, node: usize) -> Option<Predicate> {
     let duty = |clause| Predicate { word: node, clause, is_duty: true };
@@ -66,7 +48,6 @@ pub(crate) fn predicate(tree: &Tree<'_>, node: usize) -> Option<Predicate> {
         DepRel::Case => {
             let clause = tree.head(node)?;
             let said = tree.child(clause, &[DepRel::Cop]).is_some() && !is_question(tree);
-            let said = said && !PRAISEWORTHY.contains(&tree.lemma(clause));
             said.then_some(Predicate { word: node, clause, is_duty: false })
         }
         _ => {

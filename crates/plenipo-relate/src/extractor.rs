@@ -1,11 +1,16 @@
 //! [`Extractor`]: from the tagged sentences of a document to its relations.
 
+mod event_date;
+mod explain;
+
 use std::collections::HashMap;
 
 use plenipo_gazetteer::{Mention, MentionKind};
-use plenipo_syntax::{DepRel, Upos, Xpos};
+use plenipo_syntax::{DepRel, Upos};
 use plenipo_text::{Document, Segmentation, Sentence, Span, Token};
 
+use self::event_date::event_date;
+pub use self::explain::{Explained, ExplainedWord};
 use crate::agents::Agents;
 use crate::anaphora::{Context, points_back};
 use crate::attribution::attribution;
@@ -13,19 +18,18 @@ use crate::changes::change;
 use crate::cluster;
 use crate::codebook::{Codebook, Pos};
 use crate::confidence::{confidence, traits};
-use crate::dates;
 use crate::finder::{Finder, Found};
 use crate::guess::Guesser;
 use crate::hash::stable_id;
 use crate::offices;
 use crate::open;
 use crate::pronouns::with_pronouns;
-use crate::relation::{DateBasis, EventDate, Modality, Relation, RelationKind};
+use crate::relation::{Relation, RelationKind};
 use crate::sentence::Clause;
 use crate::standing;
 use crate::status::status;
 use crate::surface::{self, SurfaceEvent};
-use crate::trace::{Step, Trace};
+use crate::trace::Trace;
 use crate::tree::{Tree, TreeMemory};
 
 /// Finds relations in one document after the other; keeps the memory of one thread.
@@ -378,143 +382,5 @@ pub(crate) fn quad_of(plover: &str) -> &'static str {
         "COOPERATE" | "AID" | "RETREAT" => "Q2",
         "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" => "Q3",
         _ => "Q4",
-    }
-}
-
-/// The date nearest to the event; else the day of publication for what happened in the report itself.
-fn event_date(
-    doc: &Document,
-    tree: &Tree<'_>,
-    head: usize,
-    modality: Modality,
-) -> Option<EventDate> {
-    let words: Vec<String> = tree.nodes.iter().map(|n| n.lower.clone()).collect();
-    let published = doc.meta.published_day();
-    let future = matches!(modality, Modality::Planned | Modality::Hypothetical);
-    let found = dates::find(&words, published, future);
-    let near = found.into_iter().min_by_key(|d| d.word.abs_diff(head));
-    near.map(|d| d.date).or_else(|| {
-        let told_now = modality == Modality::Happened && !in_other_time(tree, head);
-        let day = published.filter(|_| told_now)?;
-        Some(EventDate { iso: day.to_string(), basis: DateBasis::Published })
-    })
-}
-
-/// Whether the event at `head` may be of another day than the report: "three months after Russia invaded", "which broke
-/// off ties", "in response to the attack". A participle goes with its clause: "met Xi, urging him".
-fn in_other_time(tree: &Tree<'_>, head: usize) -> bool {
-    const OTHER: [&str; 8] = [
-        "after",
-        "since",
-        "before",
-        "following",
-        "in response to",
-        "despite",
-        "because of",
-        "amid",
-    ];
-    let mut at = head;
-    for _ in 0..12 {
-        let Some(over) = tree.head(at) else { break };
-        let apart = match tree.rel(at) {
-            DepRel::AclRelcl => true,
-            DepRel::Advcl | DepRel::Acl => tree.xpos(at) != Xpos::Vbg && !tree.is_to_infinitive(at),
-            DepRel::Obl | DepRel::Nmod => OTHER.contains(&tree.preposition(at).as_str()),
-            _ => false,
-        };
-        if apart {
-            return true;
-        }
-        at = over;
-    }
-    false
-}
-
-/// What the rules did with one sentence.
-#[derive(Clone, Debug)]
-pub struct Explained {
-    /// Index of the sentence in the document.
-    pub sentence: u32,
-    /// Its words or mentions: bytes of the clean text, part of speech, lemma, head, relation.
-    pub words: Vec<ExplainedWord>,
-    /// What fired and what was refused, in the order of the words.
-    pub steps: Vec<Step>,
-    /// Its rows.
-    pub relations: Vec<Relation>,
-}
-
-/// A node of the tree of a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExplainedWord {
-    /// Bytes of the clean text; those of a name with its title are one.
-    pub span: Span,
-    /// Universal part of speech.
-    pub upos: &'static str,
-    /// Dictionary form; empty for a mention.
-    pub lemma: String,
-    /// Index of the head in the sentence.
-    pub head: Option<usize>,
-    /// Relation to the head.
-    pub deprel: &'static str,
-    /// Whether it is a mention.
-    pub is_mention: bool,
-}
-
-impl Extractor<'_> {
-    /// As [`Extractor::extract`], with the tree of each sentence that was parsed and what the rules did.
-    pub fn explain(
-        &mut self,
-        doc: &Document,
-        segmentation: &Segmentation,
-        mentions: &[Mention],
-    ) -> Vec<Explained> {
-        let mentions = &with_pronouns(doc, segmentation, mentions);
-        let page = Page { doc, segmentation, mentions };
-        let mut out = Vec::new();
-        let mut context = Context::default();
-        for (sentence, index) in segmentation.sentences().iter().zip(0..) {
-            let inside = mentions_in(mentions, sentence.span);
-            let open = self.open_actors && has_other_name(page, sentence, inside);
-            if !may_relate(page, sentence, inside) && !open {
-                continue;
-            }
-            let mut trace = Trace::on();
-            let mut relations = Vec::new();
-            self.sentence(page, sentence, index, &mut context, &mut trace, &mut relations);
-            let none = Context::default();
-            let tree = Tree::new(
-                doc.text(),
-                segmentation,
-                sentence,
-                inside,
-                index,
-                &none,
-                &mut self.memory,
-            );
-            let words = (0..tree.len()).map(|n| word(&tree, n)).collect();
-            out.push(Explained { sentence: index, words, steps: trace.take(), relations });
-        }
-        // The rows as they leave the extractor: told apart, joined to clusters, with their confidence.
-        let mut all: Vec<Relation> =
-            out.iter_mut().flat_map(|e| core::mem::take(&mut e.relations)).collect();
-        finish(doc, segmentation, &mut all);
-        for relation in all {
-            let of = |e: &&mut Explained| e.sentence == relation.sentence;
-            if let Some(explained) = out.iter_mut().find(of) {
-                explained.relations.push(relation);
-            }
-        }
-        out
-    }
-}
-
-fn word(tree: &Tree<'_>, node: usize) -> ExplainedWord {
-    ExplainedWord {
-        span: tree.nodes[node].span,
-        upos: tree.upos(node).as_str(),
-        lemma: tree.lemma(node).to_owned(),
-        head: tree.head(node),
-        deprel: tree.rel(node).as_str(),
-        is_mention: tree.mention(node).is_some(),
     }
 }

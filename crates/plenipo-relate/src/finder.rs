@@ -557,7 +557,9 @@ impl Hung {
         for under in tree.by(claim.word, &[DepRel::Obl, DepRel::Nmod]) {
             complements.push((tree.preposition(under), noun(tree, under)));
         }
-        Self { beside: modifiers(tree, claim.word), object: None, complements }
+        // "behind the *attack*": what the preposition is of.
+        let object = (tree.rel(claim.word) == DepRel::Case).then(|| noun(tree, claim.clause));
+        Self { beside: modifiers(tree, claim.word), object, complements }
     }
 
     fn with<R>(&self, ask: impl FnOnce(&Evidence<'_>) -> R) -> R {

@@ -71,14 +71,17 @@ impl<'c> Guesser<'c> {
             inside.iter().filter(takes_part).filter(actor).collect()
         };
         let (sources, targets) = (of(&roles.sources), of(&roles.targets));
+        if sources.is_empty() || targets.is_empty() {
+            return None;
+        }
+        // `None`: the sentence merely states something.
+        let quad = self.coder.code(text, None, None).ok()?.quad()?;
         let mut out = Vec::new();
         for source in &sources {
             for target in targets.iter().filter(|t| differ(source, t)) {
-                let coded = self.coder.code_found(text, source.span, target.span).ok()?;
-                let Some(event) = coded.event.as_deref() else { continue };
-                let dyad = self.coder.code(text, source.span, Some(target.span)).ok()?;
-                let sure = dyad.event.as_deref() == Some(event)
-                    && dyad.scores.first().is_some_and(|s| s.1 >= LEAST_SHARE);
+                let coded = self.coder.code(text, source.span, Some(target.span)).ok()?;
+                let sure = coded.quad() == Some(quad)
+                    && coded.scores.first().is_some_and(|s| s.1 >= LEAST_SHARE);
                 if sure && let Some(row) = self.row(doc, span, [source, target], &coded, index) {
                     out.push(row);
                 }

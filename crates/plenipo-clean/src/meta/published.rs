@@ -88,7 +88,7 @@ pub(super) fn published(
     }
     let start = page.pieces.get(near.start).map_or(0, |p| p.raw.start() as usize);
     let text = |m| Sourced::new(m, MetaSource::Text);
-    let marked = || marked_date(head, source, start, Mark::Published, order);
+    let marked = marked_date(head, source, start, Mark::Published, order);
     let mut found = machine_readable(sources, start, marked);
     found.extend(text_date(page, sources.kept, near.clone(), order).map(text));
     if let Some(best) = weighed(&found) {
@@ -164,7 +164,7 @@ fn labelled_date(page: &Page, order: Order) -> Option<Moment> {
 fn machine_readable(
     sources: &Sources<'_>,
     start: usize,
-    marked: impl FnOnce() -> Option<Moment>,
+    marked: Option<Moment>,
 ) -> Vec<Sourced<Moment>> {
     let &Sources { head, url, order, .. } = sources;
     let moment = |value: &str, source| moment(value, source, order);
@@ -183,7 +183,7 @@ fn machine_readable(
     let timed = times().find(|(_, t)| t.2).map(|(m, _)| m);
     found.extend(timed.clone());
     found.extend(url.and_then(dates::in_url).map(|m| Sourced::new(m, MetaSource::Url)));
-    found.extend(marked().map(|m| Sourced::new(m, MetaSource::Text)));
+    found.extend(marked.map(|m| Sourced::new(m, MetaSource::Text)));
     if timed.is_none() {
         // The first `<time>` past the headline; those before it are of other articles.
         let timed = times().find(|(_, t)| t.1 >= start).or_else(|| times().next());

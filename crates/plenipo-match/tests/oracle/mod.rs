@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use plenipo_match::{CaseRule, Diacritics, Separators};
+use plenipo_match::{CaseRule, Diacritics, Entry, Match, Matcher, MatcherBuilder, Separators};
 use unicode_normalization::UnicodeNormalization;
 
 #[derive(Clone, Debug)]
@@ -184,4 +184,19 @@ fn compare(entry: &OwnedEntry, text: &str, spans: &[(usize, usize)]) -> Option<H
         CaseRule::AnyCase => (written || caps || any, !written && caps),
     };
     found.then_some((spans[0].0, end, entry.payload, by_caps))
+}
+
+/// The matcher of the library for these entries.
+pub(crate) fn build(entries: &[OwnedEntry]) -> Matcher {
+    let mut builder = MatcherBuilder::new();
+    for e in entries {
+        let entry = Entry::new(&e.text, e.payload).case(e.case).diacritics(e.diacritics);
+        builder.add(entry.separators(e.separators));
+    }
+    builder.build().expect("entries begin with a word")
+}
+
+/// What the library found, as the oracle says it.
+pub(crate) fn hit(m: Match) -> Hit {
+    (m.span.start() as usize, m.span.end() as usize, m.payload, m.caps)
 }
