@@ -185,6 +185,9 @@ fn membership(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
     Ok(rows.into_iter().filter(|r| r[5] == "hand" || !by_hand.contains(&r[0])).collect())
 }
 
+/// Owners of offices that a source gives by their Wikidata items, and the codes they have in these tables.
+const ITEMS: &[(&str, &str)] = &[("Q22", "GBR-SCT"), ("Q458", "EU")];
+
 fn terms(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
     let mut out = Vec::new();
     for c in read(facts, "officials.tsv")? {
@@ -193,8 +196,8 @@ fn terms(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
         if ends_before_start(start, end) {
             continue;
         }
-        // The source gives the item of Scotland.
-        let country = if country == "Q22" { "GBR-SCT" } else { country };
+        let known = ITEMS.iter().find(|(item, _)| item == country);
+        let country = known.map_or(country.as_str(), |(_, code)| *code);
         out.push(row([id, class, country, office, start, end, open, source, licence]));
     }
     Ok(out)
