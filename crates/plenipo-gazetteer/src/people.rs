@@ -218,6 +218,9 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
             score += 2;
         }
         if let Some(title) = title {
+            if title.former && held == Held::Before {
+                score += 2;
+            }
             let class = title.office.class;
             if person.terms().any(|t| t.class() == class || is_short_for(title, t)) {
                 score += 2;

@@ -97,6 +97,9 @@ fn aliases(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
         // A source gives "Quito" as a former name of Ecuador.
         let capital = kind == "former" && capitals.contains(&(iso3.clone(), alias.to_owned()));
         let kind = if capital { "capital" } else { kind };
+        // ISO 3166 has one code for the Federal Republic before and after 1990; BRD is Gleditsch and Ward's.
+        let (iso3, ambiguous) =
+            if iso3 == "BRD" { ("DEU", "") } else { (iso3.as_str(), ambiguous.as_str()) };
         out.push(row([iso3, alias, kind, ambiguous, sources, licences]));
     }
     for c in read(facts, "org_aliases.tsv")? {
