@@ -5,6 +5,7 @@ use plenipo_text::Span;
 
 use crate::agents::Agents;
 use crate::attribution::speakers;
+use crate::calendar::{month_of, weekday_of};
 use crate::claims::{self, Predicate};
 use crate::codebook::Pos;
 use crate::frames::{Evidence, Frame, Frames, Need, Noun, Slot};
@@ -190,6 +191,9 @@ impl<'f> Finder<'f> {
         let (mut sources, by) = self.slot(tree, head, &frame.source, reading_of_source(frame), &[]);
         let (mut targets, to) =
             self.slot(tree, head, &frame.target, reading_of_target(frame), &sources);
+        if frame.needs(Need::Plain) && is_called(tree, head) {
+            return Err("the object is called something");
+        }
         if frame.needs(Need::State) {
             targets.retain(is_state);
         }
@@ -397,6 +401,12 @@ const VIOLENT: [&str; 18] = [
     "lose",
 ];
 
+/// Whether the node is a day or a month.
+fn is_date(tree: &Tree<'_>, node: usize) -> bool {
+    let word = tree.lower(node);
+    weekday_of(word).is_some() || month_of(word, false).is_some()
+}
+
 /// The nouns that the frame of a verb has taken in.
 fn objects_told(tree: &Tree<'_>, found: &Found<'_>) -> Vec<usize> {
     if found.frame.pos != Pos::Verb || !found.frame.object_is_noun() {
@@ -432,6 +442,15 @@ fn is_people(tree: &Tree<'_>, side: &Side) -> bool {
     let named = tree.mention(side.node).is_some_and(|m| m.adjectival);
     let plural = tree.lower(side.node).ends_with('s');
     named && !side.actor.is_group && plural && tree.child(side.node, &[DepRel::Det]).is_none()
+}
+
+/// Whether the verb at `head` says what its object is: "called Trump *a liar*", "called the step *wrong*".
+fn is_called(tree: &Tree<'_>, head: usize) -> bool {
+    let objects = tree.by(head, &[DepRel::Obj, DepRel::Iobj]).filter(|&o| o > head).count();
+    let predicate = tree
+        .by(head, &[DepRel::Xcomp, DepRel::Ccomp])
+        .any(|c| !tree.is_to_infinitive(c) || matches!(tree.upos(c), Upos::Adj | Upos::Noun));
+    objects > 1 || predicate
 }
 
 /// Verbs whose object is entered, and joined only where it is an organisation.
@@ -475,8 +494,8 @@ fn reading_of_target(frame: &Frame) -> Reading {
         return Reading::Belongings;
     }
     match frame.plover.as_str() {
-        "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "CONSULT" => Reading::Belongings,
-        "ACCUSE" | "REJECT" | "SUPPORT" | "THREATEN" | "REQUEST" => Reading::Deeds,
+        "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "CONSULT" | "AID" => Reading::Belongings,
+        "ACCUSE" | "REJECT" | "SUPPORT" | "THREATEN" | "REQUEST" | "PROTEST" => Reading::Deeds,
         _ => Reading::Agents,
     }
 }
@@ -486,6 +505,8 @@ fn pos_of(tree: &Tree<'_>, node: usize) -> Option<Pos> {
         Upos::Verb => Some(Pos::Verb),
         // In headlines nouns are written as names.
         Upos::Noun | Upos::Propn => Some(Pos::Noun),
+        // "is critical of", "was grateful to": an adjective that is said of somebody is as good as a verb.
+        Upos::Adj if tree.child(node, &[DepRel::Cop]).is_some() => Some(Pos::Verb),
         _ => None,
     }
 }
@@ -519,7 +540,8 @@ impl Hung {
         let mut take = |node: usize| {
             for under in tree.by(node, &[DepRel::Obl, DepRel::Nmod, DepRel::OblAgent]) {
                 let preposition = tree.preposition(under);
-                if !preposition.is_empty() {
+                // "called Salman on Saturday" is no call on anybody.
+                if !preposition.is_empty() && !is_date(tree, under) {
                     complements.push((preposition, noun(tree, under)));
                 }
             }
@@ -582,7 +604,7 @@ impl Hung {
 
 /// The noun that says what there is some of: "a flurry of *sanctions*", "billions of *euros*".
 fn content(tree: &Tree<'_>, node: usize) -> usize {
-    const AMOUNTS: [&str; 40] = [
+    const AMOUNTS: [&str; 52] = [
         "flurry",
         "series",
         "round",
@@ -623,6 +645,18 @@ fn content(tree: &Tree<'_>, node: usize) -> usize {
         "more",
         "handful",
         "group",
+        "some",
+        "all",
+        "many",
+        "most",
+        "several",
+        "half",
+        "worth",
+        "planeload",
+        "truckload",
+        "tranche",
+        "total",
+        "amount",
     ];
     if !AMOUNTS.contains(&tree.lemma(node)) || tree.mention(node).is_some() {
         return node;

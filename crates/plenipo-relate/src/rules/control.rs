@@ -76,7 +76,16 @@ pub(super) fn clause_subject(tree: &Tree<'_>, head: usize) -> Vec<usize> {
 /// consequences if *Finland* joined".
 pub(super) fn inner(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     let mut out = Vec::new();
-    for clause in tree.by(head, &[DepRel::Xcomp, DepRel::Ccomp, DepRel::Advcl]) {
+    let mut clauses: Vec<usize> =
+        tree.by(head, &[DepRel::Xcomp, DepRel::Ccomp, DepRel::Advcl]).collect();
+    // "donated kits *to help Mali*": the infinitive may hang on the object.
+    for object in tree.by(head, &[DepRel::Obj]) {
+        clauses.extend(tree.by(object, &[DepRel::Acl]));
+        for part in tree.by(object, &[DepRel::Nmod, DepRel::Conj]) {
+            clauses.extend(tree.by(part, &[DepRel::Acl]));
+        }
+    }
+    for clause in clauses {
         if tree.is_to_infinitive(clause) {
             out.extend(tree.by(clause, &[DepRel::Obj, DepRel::Iobj]));
             out.extend(tree.by(clause, &[DepRel::Obl]).filter(|&n| {
