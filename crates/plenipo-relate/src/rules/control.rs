@@ -87,10 +87,17 @@ pub(super) fn inner(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     }
     for clause in clauses {
         if tree.is_to_infinitive(clause) {
-            out.extend(tree.by(clause, &[DepRel::Obj, DepRel::Iobj]));
-            out.extend(tree.by(clause, &[DepRel::Obl]).filter(|&n| {
-                matches!(tree.preposition(n).as_str(), "with" | "to" | "on" | "against" | "from")
-            }));
+            let acted_on: Vec<usize> = tree.by(clause, &[DepRel::Obj, DepRel::Iobj]).collect();
+            // "to help *Kyiv* against Moscow".
+            if acted_on.is_empty() {
+                out.extend(tree.by(clause, &[DepRel::Obl]).filter(|&n| {
+                    matches!(
+                        tree.preposition(n).as_str(),
+                        "with" | "to" | "on" | "against" | "from"
+                    )
+                }));
+            }
+            out.extend(acted_on);
         } else if tree.by(clause, &[DepRel::Mark]).any(|m| matches!(tree.lower(m), "if" | "unless"))
         {
             out.extend(tree.own_subject(clause));

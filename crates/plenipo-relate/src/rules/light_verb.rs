@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Verbs that carry no event of their own.
-const LIGHT: [&str; 106] = [
+const LIGHT: [&str; 105] = [
     "hold",
     "have",
     "conduct",
@@ -136,7 +136,6 @@ const LIGHT: [&str; 106] = [
     "keep",
     "enter",
     "sustain",
-    "join",
 ];
 
 /// Verbs and prepositions that carry no event of their own.

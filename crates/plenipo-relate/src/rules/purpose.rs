@@ -37,9 +37,7 @@ pub(super) fn whose(tree: &Tree<'_>, noun: usize, depth: usize) -> Option<usize>
         let verb = tree.head(noun)?;
         match tree.rel(noun) {
             DepRel::Obj | DepRel::Obl => super::surface(tree, verb, depth),
-            DepRel::Conj | DepRel::Nmod if tree.mention(verb).is_none() => {
-                whose(tree, verb, depth)
-            }
+            DepRel::Conj | DepRel::Nmod if tree.mention(verb).is_none() => whose(tree, verb, depth),
             _ => None,
         }
     })
