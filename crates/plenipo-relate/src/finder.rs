@@ -5,6 +5,7 @@ use plenipo_text::Span;
 
 use crate::agents::Agents;
 use crate::attribution::speakers;
+use crate::calendar::{month_of, weekday_of};
 use crate::claims::{self, Predicate};
 use crate::codebook::Pos;
 use crate::frames::{Evidence, Frame, Frames, Need, Noun, Slot};
@@ -190,6 +191,9 @@ impl<'f> Finder<'f> {
         let (mut sources, by) = self.slot(tree, head, &frame.source, reading_of_source(frame), &[]);
         let (mut targets, to) =
             self.slot(tree, head, &frame.target, reading_of_target(frame), &sources);
+        if frame.needs(Need::Plain) && is_called(tree, head) {
+            return Err("the object is called something");
+        }
         if frame.needs(Need::State) {
             targets.retain(is_state);
         }
@@ -197,7 +201,7 @@ impl<'f> Finder<'f> {
             targets.retain(is_person);
         }
         if frame.needs(Need::Military) {
-            sources.retain(|s| s.actor.sector.as_deref() == Some("MIL"));
+            sources.retain(|s| matches!(s.actor.sector.as_deref(), Some("MIL" | "REB" | "UAF")));
         }
         let warlike =
             frame.plover == "ASSAULT" && frame.pos == Pos::Noun && is_war(tree.lemma(head));
@@ -332,13 +336,18 @@ impl<'f> Finder<'f> {
             }
             let Some(&Filler { rule, .. }) = fillers.first() else { continue };
             let reading = match (slot, reading) {
-                (Slot::Prep(_), Reading::Deeds) => Reading::Deeds,
+                (Slot::Prep(_) | Slot::Owner, Reading::Deeds) => Reading::Deeds,
                 (Slot::Owner, _) | (_, Reading::Deeds) => Reading::Agents,
                 _ => reading,
             };
             let mut found: Vec<Side> = Vec::new();
             for filler in fillers {
+                let before = found.len();
                 found.extend(sides(tree, self.agents, filler.node, reading));
+                // "praised the release of prisoners in Mali": no deed, but people.
+                if found.len() == before && *slot == Slot::Owner && reading == Reading::Deeds {
+                    found.extend(sides(tree, self.agents, filler.node, Reading::Agents));
+                }
             }
             found.sort_by_key(|s| s.actor.span);
             found.dedup_by(|a, b| a.actor.span == b.actor.span && a.actor.id == b.actor.id);
@@ -397,9 +406,20 @@ const VIOLENT: [&str; 18] = [
     "lose",
 ];
 
+/// Whether the node is a day or a month.
+fn is_date(tree: &Tree<'_>, node: usize) -> bool {
+    let word = tree.lower(node);
+    weekday_of(word).is_some() || month_of(word, false).is_some()
+}
+
 /// The nouns that the frame of a verb has taken in.
 fn objects_told(tree: &Tree<'_>, found: &Found<'_>) -> Vec<usize> {
     if found.frame.pos != Pos::Verb || !found.frame.object_is_noun() {
+        return Vec::new();
+    }
+    // "welcomed the U.S.-Japan pact": what is said of a deed leaves the deed.
+    let speaks = matches!(found.frame.plover.as_str(), "SUPPORT" | "ACCUSE" | "REJECT");
+    if speaks && found.rule.ends_with("+owner") {
         return Vec::new();
     }
     let objects = fill(tree, found.head, &Slot::Object);
@@ -432,6 +452,15 @@ fn is_people(tree: &Tree<'_>, side: &Side) -> bool {
     let named = tree.mention(side.node).is_some_and(|m| m.adjectival);
     let plural = tree.lower(side.node).ends_with('s');
     named && !side.actor.is_group && plural && tree.child(side.node, &[DepRel::Det]).is_none()
+}
+
+/// Whether the verb at `head` says what its object is: "called Trump *a liar*", "called the step *wrong*".
+fn is_called(tree: &Tree<'_>, head: usize) -> bool {
+    let objects = tree.by(head, &[DepRel::Obj, DepRel::Iobj]).filter(|&o| o > head).count();
+    let predicate = tree
+        .by(head, &[DepRel::Xcomp, DepRel::Ccomp])
+        .any(|c| !tree.is_to_infinitive(c) || matches!(tree.upos(c), Upos::Adj | Upos::Noun));
+    objects > 1 || predicate
 }
 
 /// Verbs whose object is entered, and joined only where it is an organisation.
@@ -475,8 +504,10 @@ fn reading_of_target(frame: &Frame) -> Reading {
         return Reading::Belongings;
     }
     match frame.plover.as_str() {
-        "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "CONSULT" => Reading::Belongings,
-        "ACCUSE" | "REJECT" | "SUPPORT" | "THREATEN" | "REQUEST" => Reading::Deeds,
+        "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "CONSULT" | "AID" => Reading::Belongings,
+        // "scrapped tariffs on Australian wine"; of "let the peso rise" nobody is let do anything.
+        "CONCEDE" if frame.object_is_noun() => Reading::Belongings,
+        "ACCUSE" | "REJECT" | "SUPPORT" | "THREATEN" | "REQUEST" | "PROTEST" => Reading::Deeds,
         _ => Reading::Agents,
     }
 }
@@ -486,6 +517,8 @@ fn pos_of(tree: &Tree<'_>, node: usize) -> Option<Pos> {
         Upos::Verb => Some(Pos::Verb),
         // In headlines nouns are written as names.
         Upos::Noun | Upos::Propn => Some(Pos::Noun),
+        // "is critical of", "was grateful to": an adjective that is said of somebody is as good as a verb.
+        Upos::Adj if tree.child(node, &[DepRel::Cop]).is_some() => Some(Pos::Verb),
         _ => None,
     }
 }
@@ -519,7 +552,8 @@ impl Hung {
         let mut take = |node: usize| {
             for under in tree.by(node, &[DepRel::Obl, DepRel::Nmod, DepRel::OblAgent]) {
                 let preposition = tree.preposition(under);
-                if !preposition.is_empty() {
+                // "called Salman on Saturday" is no call on anybody.
+                if !preposition.is_empty() && !is_date(tree, under) {
                     complements.push((preposition, noun(tree, under)));
                 }
             }
@@ -527,8 +561,10 @@ impl Hung {
         take(head);
         let object = match pos {
             Pos::Noun => None,
-            Pos::Verb => fill(tree, head, &Slot::Object).first().map(|f| f.node),
+            Pos::Verb => object_of(tree, head),
         };
+        // "handed over a batch": a particle that the parse takes for a preposition.
+        let object = object.or_else(|| under_particle(tree, head, pos));
         if let Some(object) = object {
             take(object);
         }
@@ -580,9 +616,36 @@ impl Hung {
     }
 }
 
+/// The object that says what the verb means: "lent Ghana *money*", where the parse has two objects, is not the name.
+fn object_of(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    let objects = fill(tree, head, &Slot::Object);
+    let named = |f: &Filler| tree.mention(f.node).is_some();
+    let first = objects.first()?;
+    let second = objects.get(1).filter(|s| named(first) && !named(s));
+    Some(second.unwrap_or(first).node)
+}
+
+/// What stands under a particle that the parse has taken for a preposition.
+fn under_particle(tree: &Tree<'_>, head: usize, pos: Pos) -> Option<usize> {
+    let particle = |n: &usize| {
+        let word = tree.by(*n, &[DepRel::Case]).next();
+        word.is_some_and(|w| {
+            w == head + 1
+                && matches!(
+                    tree.lower(w),
+                    "over" | "off" | "out" | "up" | "down" | "in" | "back" | "away"
+                )
+        })
+    };
+    if pos == Pos::Noun || tree.mention(head).is_some() {
+        return None;
+    }
+    tree.by(head, &[DepRel::Obl]).find(particle).filter(|&n| tree.mention(n).is_none())
+}
+
 /// The noun that says what there is some of: "a flurry of *sanctions*", "billions of *euros*".
 fn content(tree: &Tree<'_>, node: usize) -> usize {
-    const AMOUNTS: [&str; 40] = [
+    const AMOUNTS: [&str; 52] = [
         "flurry",
         "series",
         "round",
@@ -623,6 +686,18 @@ fn content(tree: &Tree<'_>, node: usize) -> usize {
         "more",
         "handful",
         "group",
+        "some",
+        "all",
+        "many",
+        "most",
+        "several",
+        "half",
+        "worth",
+        "planeload",
+        "truckload",
+        "tranche",
+        "total",
+        "amount",
     ];
     if !AMOUNTS.contains(&tree.lemma(node)) || tree.mention(node).is_some() {
         return node;

@@ -66,10 +66,12 @@ pub enum Need {
     Military,
     /// Only where actors are looked for: of a dyad that is given it tells too little.
     Open,
+    /// Nothing is said of the object: "called *Modi* on Friday", but not "called *Modi* a friend".
+    Plain,
 }
 
 impl Need {
-    const ALL: [(&'static str, Self); 9] = [
+    const ALL: [(&'static str, Self); 10] = [
         ("mutual", Self::Mutual),
         ("person", Self::Person),
         ("state", Self::State),
@@ -79,6 +81,7 @@ impl Need {
         ("belongings", Self::Belongings),
         ("military", Self::Military),
         ("open", Self::Open),
+        ("plain", Self::Plain),
     ];
 
     const fn bit(self) -> u16 {
@@ -132,6 +135,8 @@ pub enum ObjectNeed {
     Any,
     /// There must be none.
     None,
+    /// There must be one, whatever it is.
+    Some,
     /// One of these nouns.
     Noun(NounSet),
 }
@@ -421,6 +426,7 @@ impl Frames {
         let object = match &frame.object {
             ObjectNeed::Any => 0,
             ObjectNeed::None => u32::from(evidence.object.is_none()).checked_sub(1)?,
+            ObjectNeed::Some => u32::from(evidence.object.is_some()).checked_sub(1)?,
             ObjectNeed::Noun(nouns) => 3 + u32::from(nouns.fit(evidence.object?)?),
         };
         let complement = if frame.complement.is_empty() {
@@ -442,7 +448,7 @@ impl Frames {
             let frame = &self.all[entry.frame as usize];
             let objects = match &frame.object {
                 ObjectNeed::Noun(nouns) => nouns.len(),
-                ObjectNeed::Any | ObjectNeed::None => 1,
+                ObjectNeed::Any | ObjectNeed::None | ObjectNeed::Some => 1,
             };
             let complements = frame.complement.iter().map(|c| c.1.len()).sum::<usize>().max(1);
             if frame.is_block() { 0 } else { objects * complements }
@@ -635,6 +641,7 @@ impl Row<'_> {
         let object = match self.cell(1)? {
             "" => ObjectNeed::Any,
             "-" => ObjectNeed::None,
+            "+" => ObjectNeed::Some,
             nouns => ObjectNeed::Noun(self.noun_set(1, nouns)?),
         };
         let (plover, cameo) = (self.cell(5)?, self.cell(6)?);

@@ -3,7 +3,7 @@
 //! The lemmatiser learned from a treebank in which "troops" is its own lemma and "vetoing" is rare. What the
 //! codebook does not know in that form is asked for again without its ending.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use plenipo_syntax::Upos;
@@ -29,29 +29,61 @@ static VOCABULARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     out
 });
 
-/// The dictionary form of a word whose lemma (lower case) the parser gives.
-pub(crate) fn known(lemma: String, upos: Upos) -> String {
+/// Past tenses and participles of irregular verbs, with their lemmas.
+static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut out = HashMap::new();
+    for (_, cells) in rows(include_str!("../../../data/codebook/irregular_verbs.tsv")) {
+        if let [lemma, past, participle, ..] = cells.as_slice() {
+            for form in [past, participle] {
+                out.entry(*form).or_insert(*lemma);
+            }
+        }
+    }
+    out
+});
+
+/// The lemma of an irregular form of a verb.
+pub(crate) fn of_irregular(lower: &str) -> Option<&'static str> {
+    IRREGULAR.get(lower).copied()
+}
+
+/// The dictionary form of a word whose lemma (lower case) the parser gives; `lower` is the word itself.
+pub(crate) fn known(lemma: String, lower: &str, upos: Upos) -> String {
     if !matches!(upos, Upos::Verb | Upos::Noun | Upos::Propn) || VOCABULARY.contains(lemma.as_str())
     {
         return lemma;
     }
+    if upos == Upos::Verb
+        && let Some(plain) = of_irregular(lower)
+    {
+        return plain.to_owned();
+    }
+    let stripped = without_ending(&lemma, upos);
+    // "interfered": what the lemmatiser cuts too short is cut again from the word.
+    let stripped =
+        stripped.or_else(|| if upos == Upos::Verb { without_ending(lower, upos) } else { None });
+    stripped.unwrap_or(lemma)
+}
+
+/// `word` without an ending, where the codebook knows the rest.
+fn without_ending(word: &str, upos: Upos) -> Option<String> {
     let endings: &[(&str, &str)] = match upos {
         Upos::Verb => &VERB_ENDINGS,
         _ => &NOUN_ENDINGS,
     };
     for (ending, instead) in endings {
-        let Some(stem) = lemma.strip_suffix(ending).filter(|s| s.len() > 1) else { continue };
+        let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() > 1) else { continue };
         let plain = format!("{stem}{instead}");
         if VOCABULARY.contains(plain.as_str()) {
-            return plain;
+            return Some(plain);
         }
         let mut short = stem.chars();
         let doubled = short.next_back() == short.clone().next_back();
         if instead.is_empty() && doubled && VOCABULARY.contains(short.as_str()) {
-            return short.as_str().to_owned();
+            return Some(short.as_str().to_owned());
         }
     }
-    lemma
+    None
 }
 
 const VERB_ENDINGS: [(&str, &str); 8] = [
@@ -73,12 +105,15 @@ mod tests {
 
     #[test]
     fn endings_go_where_the_codebook_knows_the_rest() {
-        let verb = |word: &str| known(word.to_owned(), Upos::Verb);
+        let verb = |word: &str| known(word.to_owned(), word, Upos::Verb);
         assert_eq!(verb("vetoing"), "veto");
         assert_eq!(verb("lodging"), "lodge");
         assert_eq!(verb("banning"), "ban");
         assert_eq!(verb("jumping"), "jumping");
-        assert_eq!(known("troops".to_owned(), Upos::Noun), "troop");
-        assert_eq!(known("series".to_owned(), Upos::Noun), "series");
+        assert_eq!(known("interfer".to_owned(), "interfered", Upos::Verb), "interfere");
+        assert_eq!(known("vetoe".to_owned(), "vetoed", Upos::Verb), "veto");
+        assert_eq!(verb("lent"), "lend");
+        assert_eq!(known("troops".to_owned(), "troops", Upos::Noun), "troop");
+        assert_eq!(known("series".to_owned(), "series", Upos::Noun), "series");
     }
 }

@@ -73,6 +73,7 @@ mod operators;
 mod pronouns;
 mod reading;
 mod relation;
+mod repair;
 mod roles;
 mod rules;
 mod sentence;

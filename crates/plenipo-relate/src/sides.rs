@@ -196,7 +196,9 @@ fn at_node(
                 if owner == node { side.actor.span } else { group_span(tree, node, owner, &side) };
             side.actor.sector = side.actor.sector.or_else(|| sector.map(str::to_owned));
             side.actor.is_group = true;
-            let named_in_words = sector.is_some() && side.actor.country.is_none();
+            // "EU regulators" are the EU; "the anti-IS coalition" and "Hamas supporters" are others.
+            let named_in_words =
+                sector.is_some() && side.actor.country.is_none() && is_other(tree.lemma(node));
             if named_in_words && side.actor.span.contains(tree.nodes[node].span) {
                 side.actor.span.of(tree.text).clone_into(&mut side.actor.name);
             }
@@ -283,6 +285,30 @@ fn stands_for_members(tree: &Tree<'_>, node: usize) -> bool {
         "series", "wave", "ten", "scores", "bunch", "handful", "pair", "couple", "crowd",
     ];
     PARTS.contains(&tree.lemma(node))
+}
+
+/// Nouns for people and bodies that are not those whose name stands with them.
+fn is_other(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "coalition"
+            | "alliance"
+            | "supporter"
+            | "backer"
+            | "sympathiser"
+            | "sympathizer"
+            | "victim"
+            | "survivor"
+            | "captive"
+            | "hostage"
+            | "prisoner"
+            | "detainee"
+            | "target"
+            | "member"
+            | "country"
+            | "nation"
+            | "state"
+    ) || RELATIONAL.contains(&lemma)
 }
 
 /// Nouns for who stands opposite its owner.

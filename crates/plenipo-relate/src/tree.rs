@@ -7,7 +7,7 @@ use plenipo_syntax::{DepRel, Parse, Parser, Scratch, TokenInput, Upos, Xpos};
 use plenipo_text::{Segmentation, Sentence, Span, Token};
 
 use crate::anaphora::Context;
-use crate::lemmas;
+use crate::{lemmas, repair};
 
 /// A word or a whole mention.
 #[derive(Clone, Debug)]
@@ -58,10 +58,11 @@ impl<'t> Tree<'t> {
         let mut nodes = nodes(text, segmentation, sentence, mentions);
         let forms: Vec<TokenInput<'_>> = nodes.iter().map(|n| input(text, n, mentions)).collect();
         Parser::stock().parse_into(&forms, &mut memory.scratch, &mut memory.parse);
+        repair::repair(&mut memory.parse, &nodes, mentions);
         for (at, node) in nodes.iter_mut().enumerate() {
             if node.mention.is_none() {
                 let lemma = memory.parse.lemma(at, node.span.of(text)).to_lowercase();
-                node.lemma = lemmas::known(lemma, memory.parse.upos(at));
+                node.lemma = lemmas::known(lemma, &node.lower, memory.parse.upos(at));
             }
         }
         Self {

@@ -76,6 +76,12 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
             if out.is_empty() && tree.mention(thing).is_none() {
                 out.extend(on(thing));
             }
+            // "handed over a batch of vaccines to Nepal": a particle read as a preposition.
+            for part in tree.by(thing, &[DepRel::Nmod]) {
+                if out.is_empty() && tree.mention(thing).is_none() && tree.mention(part).is_none() {
+                    out.extend(on(part));
+                }
+            }
         }
         for object in tree.by(head, &[DepRel::Obj]) {
             for thing in tree.by(object, &[DepRel::Nmod, DepRel::Obl]) {

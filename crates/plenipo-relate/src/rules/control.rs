@@ -76,12 +76,28 @@ pub(super) fn clause_subject(tree: &Tree<'_>, head: usize) -> Vec<usize> {
 /// consequences if *Finland* joined".
 pub(super) fn inner(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     let mut out = Vec::new();
-    for clause in tree.by(head, &[DepRel::Xcomp, DepRel::Ccomp, DepRel::Advcl]) {
+    let mut clauses: Vec<usize> =
+        tree.by(head, &[DepRel::Xcomp, DepRel::Ccomp, DepRel::Advcl]).collect();
+    // "donated kits *to help Mali*": the infinitive may hang on the object.
+    for object in tree.by(head, &[DepRel::Obj]) {
+        clauses.extend(tree.by(object, &[DepRel::Acl]));
+        for part in tree.by(object, &[DepRel::Nmod, DepRel::Conj]) {
+            clauses.extend(tree.by(part, &[DepRel::Acl]));
+        }
+    }
+    for clause in clauses {
         if tree.is_to_infinitive(clause) {
-            out.extend(tree.by(clause, &[DepRel::Obj, DepRel::Iobj]));
-            out.extend(tree.by(clause, &[DepRel::Obl]).filter(|&n| {
-                matches!(tree.preposition(n).as_str(), "with" | "to" | "on" | "against" | "from")
-            }));
+            let acted_on: Vec<usize> = tree.by(clause, &[DepRel::Obj, DepRel::Iobj]).collect();
+            // "to help *Kyiv* against Moscow".
+            if acted_on.is_empty() {
+                out.extend(tree.by(clause, &[DepRel::Obl]).filter(|&n| {
+                    matches!(
+                        tree.preposition(n).as_str(),
+                        "with" | "to" | "on" | "against" | "from"
+                    )
+                }));
+            }
+            out.extend(acted_on);
         } else if tree.by(clause, &[DepRel::Mark]).any(|m| matches!(tree.lower(m), "if" | "unless"))
         {
             out.extend(tree.own_subject(clause));

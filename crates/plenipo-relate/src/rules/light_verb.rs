@@ -11,10 +11,16 @@ pub(super) const RULE: Rule = Rule {
         if tree.upos(head) != Upos::Noun {
             return Vec::new();
         }
-        let Some(verb) = tree.head(head) else { return Vec::new() };
-        let as_object = tree.rel(head) == DepRel::Obj && LIGHT.contains(&tree.lemma(verb));
-        let under = tree.preposition(head);
-        let as_complement = tree.rel(head) == DepRel::Obl
+        // "voiced rejection and *condemnation* of": joined objects share the verb.
+        let first = match tree.rel(head) {
+            DepRel::Conj => tree.head(head).filter(|&n| tree.upos(n) == Upos::Noun),
+            _ => Some(head),
+        };
+        let Some(first) = first else { return Vec::new() };
+        let Some(verb) = tree.head(first) else { return Vec::new() };
+        let as_object = tree.rel(first) == DepRel::Obj && LIGHT.contains(&tree.lemma(verb));
+        let under = tree.preposition(first);
+        let as_complement = tree.rel(first) == DepRel::Obl
             && (LIGHT_WITH.contains(&(tree.lemma(verb), under.as_str())));
         if !as_object && !as_complement || tree.is_passive(verb) && as_object {
             return Vec::new();
@@ -24,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Verbs that carry no event of their own.
-const LIGHT: [&str; 62] = [
+const LIGHT: [&str; 105] = [
     "hold",
     "have",
     "conduct",
@@ -82,11 +88,54 @@ const LIGHT: [&str; 62] = [
     "promote",
     "seek",
     "want",
-    "step",
     "extend",
     "repeat",
     "reiterate",
     "reaffirm",
+    "approve",
+    "authorise",
+    "authorize",
+    "release",
+    "publish",
+    "unleash",
+    "level",
+    "direct",
+    "deliver",
+    "put",
+    "exert",
+    "apply",
+    "suspend",
+    "cancel",
+    "pose",
+    "present",
+    "send",
+    "submit",
+    "file",
+    "lodge",
+    "convey",
+    "register",
+    "reverse",
+    "lift",
+    "ease",
+    "halt",
+    "grant",
+    "undertake",
+    "pursue",
+    "back",
+    "oversee",
+    "escalate",
+    "restart",
+    "attempt",
+    "prepare",
+    "finalise",
+    "finalize",
+    "ink",
+    "initiate",
+    "kick",
+    "do",
+    "keep",
+    "enter",
+    "sustain",
 ];
 
 /// Verbs and prepositions that carry no event of their own.

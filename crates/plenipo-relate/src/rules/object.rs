@@ -45,8 +45,25 @@ pub(super) fn indirect(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     if !own.is_empty() {
         return own;
     }
-    let named = |&n: &usize| n == head + 1 && tree.mention(n).is_some_and(|m| !m.adjectival);
-    let objects = tree.by(head, &[DepRel::Obj]);
-    let before = [DepRel::Compound, DepRel::NmodDesc, DepRel::Nmod];
-    objects.flat_map(|o| tree.by(o, &before)).filter(named).take(1).collect()
+    // "lent *Ghana* $5": a parse with two objects.
+    let objects: Vec<usize> = tree.by(head, &[DepRel::Obj]).filter(|&o| o > head).collect();
+    if let [first, second, ..] = objects[..]
+        && tree.mention(first).is_some()
+        && tree.mention(second).is_none()
+    {
+        return vec![first];
+    }
+    let next = head + 1;
+    let named = next < tree.len() && tree.mention(next).is_some_and(|m| !m.adjectival);
+    if !named || !tree.preposition(next).is_empty() {
+        return Vec::new();
+    }
+    // "promised *Kyiv* security guarantees": on the object, or on what stands before it.
+    let mut at = next;
+    while matches!(tree.rel(at), DepRel::Compound | DepRel::NmodDesc | DepRel::Nmod) {
+        let Some(over) = tree.head(at).filter(|&o| o > at) else { break };
+        at = over;
+    }
+    let is_object = at != next && tree.rel(at) == DepRel::Obj && tree.head(at) == Some(head);
+    if is_object { vec![next] } else { Vec::new() }
 }

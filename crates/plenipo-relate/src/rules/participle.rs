@@ -33,6 +33,11 @@ pub(super) fn described(tree: &Tree<'_>, head: usize, depth: usize) -> Option<us
                     owner.or_else(|| super::noun_owner::modifier(tree, over).first().copied());
                 return owner.or_else(|| verb.and_then(|v| super::surface(tree, v, depth)));
             }
+            // "its commitment to supporting Kyiv": by whose commitment it is.
+            let named = tree.mention(over).is_some();
+            if !named && tree.xpos(head) == Xpos::Vbg && has_preposition(tree, head) {
+                return super::purpose::whose(tree, over, depth);
+            }
             // "efforts aimed at", "without condemning": by the owner of the noun, not by the noun.
             Some(over)
         }
@@ -48,6 +53,12 @@ pub(super) fn described(tree: &Tree<'_>, head: usize, depth: usize) -> Option<us
         }
         _ => None,
     }
+}
+
+/// Whether a gerund stands under a preposition: "support *for* arming", "plans *of* attacking".
+fn has_preposition(tree: &Tree<'_>, head: usize) -> bool {
+    tree.by(head, &[DepRel::Mark, DepRel::Case])
+        .any(|m| matches!(tree.lower(m), "to" | "for" | "of" | "in" | "at" | "towards" | "toward"))
 }
 
 /// Nouns for a text that says something.
