@@ -61,8 +61,14 @@ pub(super) fn indirect(tree: &Tree<'_>, head: usize) -> Vec<usize> {
         return vec![first];
     }
     let named = |&n: &usize| n == head + 1 && tree.mention(n).is_some_and(|m| !m.adjectival);
-        let before = [DepRel::Compound, DepRel::NmodDesc, DepRel::Nmod];
+    let before = [DepRel::Compound, DepRel::NmodDesc, DepRel::Nmod];
     // "sell NATO ally Germany drones": the name belongs to what it stands before.
     let alone = |o: &usize| !crate::sides::is_relational(tree, *o);
-    objects.into_iter().filter(alone).flat_map(|o| tree.by(o, &before)).filter(named).take(1).collect()
+    objects
+        .into_iter()
+        .filter(alone)
+        .flat_map(|o| tree.by(o, &before))
+        .filter(named)
+        .take(1)
+        .collect()
 }
