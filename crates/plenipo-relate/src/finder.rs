@@ -188,7 +188,8 @@ impl<'f> Finder<'f> {
         head: usize,
         frame: &'f Frame,
     ) -> Result<Vec<Found<'f>>, &'static str> {
-        let (mut sources, by) = self.slot(tree, head, &frame.source, reading_of_source(frame), &[]);
+        let (mut sources, mut by) =
+            self.slot(tree, head, &frame.source, reading_of_source(frame), &[]);
         let (mut targets, to) =
             self.slot(tree, head, &frame.target, reading_of_target(frame), &sources);
         if frame.needs(Need::Plain) && is_called(tree, head) {
@@ -243,6 +244,9 @@ impl<'f> Finder<'f> {
             }
             return if out.is_empty() { Err("both sides are the same") } else { Ok(out) };
         }
+        if sources.is_empty() && frame.plover == "ASSAULT" && frame.pos == Pos::Verb {
+            (sources, by) = (self.behind_violence(tree, head), "deed");
+        }
         if self.open && sources.is_empty() != targets.is_empty() && open::may_be_open(frame) {
             if sources.is_empty() && open::may_start(frame) {
                 sources = self.open_slot(tree, head, &frame.source, open::may_act);
@@ -266,6 +270,29 @@ impl<'f> Finder<'f> {
             }
         }
         if out.is_empty() { Err("both sides are the same") } else { Ok(out) }
+    }
+
+    /// Whose the violence is that kills or strikes: "a bombing by *IS* killed", "*Russia's* attack on Odesa wounded",
+    /// "the missiles fired by *Israel* struck".
+    fn behind_violence(self, tree: &Tree<'_>, head: usize) -> Vec<Side> {
+        let violent = |n: usize| {
+            let lemma = tree.lemma(n);
+            tree.mention(n).is_none()
+                && (self.frames.is_in_class("attack_noun", lemma)
+                    || self.frames.is_in_class("missile", lemma))
+        };
+        let mut out = Vec::new();
+        for filler in fill(tree, head, &Slot::Subject).iter().filter(|f| violent(f.node)) {
+            out.extend(sides(tree, self.agents, filler.node, Reading::Deeds));
+            if out.is_empty() {
+                for clause in tree.by(filler.node, &[DepRel::Acl]).filter(|&c| tree.is_passive(c)) {
+                    for agent in fill(tree, clause, &Slot::Subject) {
+                        out.extend(sides(tree, self.agents, agent.node, Reading::Agents));
+                    }
+                }
+            }
+        }
+        out
     }
 
     /// The sides of an event between equals that stand together.
@@ -549,11 +576,16 @@ struct Hung {
 impl Hung {
     fn new(tree: &Tree<'_>, head: usize, pos: Pos) -> Self {
         let mut complements = Vec::new();
+        // Prepositions that may be part of a verb stand behind it: "called on", but not "on Friday … called".
+        let mut behind = Vec::new();
         let mut take = |node: usize| {
             for under in tree.by(node, &[DepRel::Obl, DepRel::Nmod, DepRel::OblAgent]) {
                 let preposition = tree.preposition(under);
                 // "called Salman on Saturday" is no call on anybody.
                 if !preposition.is_empty() && !is_date(tree, under) {
+                    if under > head {
+                        behind.push(complements.len());
+                    }
                     complements.push((preposition, noun(tree, under)));
                 }
             }
@@ -574,7 +606,7 @@ impl Hung {
                 let hanging = [DepRel::CompoundPrt, DepRel::Advmod];
                 let mut beside: Vec<String> =
                     tree.by(head, &hanging).map(|n| tree.lower(n).to_owned()).collect();
-                beside.extend(complements.iter().map(|c| c.0.clone()));
+                beside.extend(behind.into_iter().map(|at: usize| complements[at].0.clone()));
                 // A particle that the parse hangs elsewhere: "handed over 32 prisoners".
                 let next = head + 1;
                 if next < tree.len() && tree.upos(next) == Upos::Adv {

@@ -37,7 +37,9 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     }
     let shallow = core::mem::take(&mut out);
     // "the expulsion of diplomats from Poland": what belongs to the event may hang on whom it is done to.
-    if tree.upos(head) == Upos::Noun && matches!(preposition, "from" | "by" | "in" | "against") {
+    if tree.upos(head) == Upos::Noun
+        && matches!(preposition, "from" | "by" | "in" | "against" | "to" | "on" | "with")
+    {
         for thing in under(tree, head, "of") {
             if tree.mention(thing).is_none() {
                 out.extend(on(thing));
@@ -108,6 +110,12 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if !out.is_empty() {
         return out;
     }
+    if tree.is_verb(head) && shallow.is_empty() {
+        out = deep(tree, head, preposition);
+        if !out.is_empty() {
+            return out;
+        }
+    }
     if !shallow.is_empty() {
         return shallow;
     }
@@ -123,6 +131,39 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
         }
     }
     out
+}
+
+/// "returned a statue, including its base, *to Italy*", "lifted the sanctions imposed *on Mali*": a name under the
+/// preposition that hangs deeper on the object, with nouns and passive participles between.
+fn deep(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
+    if !matches!(preposition, "to" | "with" | "on" | "against" | "for" | "upon") {
+        return Vec::new();
+    }
+    let is_link = |n: usize| match tree.rel(n) {
+        DepRel::Nmod | DepRel::Obl | DepRel::Conj | DepRel::Appos => true,
+        DepRel::Acl => tree.is_verb(n) && tree.is_passive(n),
+        _ => false,
+    };
+    let on_object = |name: usize| {
+        let mut at = name;
+        for _ in 0..6 {
+            if matches!(tree.rel(at), DepRel::Obj | DepRel::NsubjPass) {
+                return tree.head(at) == Some(head);
+            }
+            match tree.head(at).filter(|_| is_link(at)) {
+                Some(over) if tree.mention(over).is_none() => at = over,
+                _ => return false,
+            }
+        }
+        false
+    };
+    let named = |n: usize| {
+        tree.mention(n).is_some() || tree.by(n, &NAMING).any(|c| tree.mention(c).is_some())
+    };
+    (head + 1..tree.len())
+        .find(|&n| named(n) && tree.preposition(n) == preposition && on_object(n))
+        .into_iter()
+        .collect()
 }
 
 fn under(tree: &Tree<'_>, node: usize, preposition: &str) -> Vec<usize> {

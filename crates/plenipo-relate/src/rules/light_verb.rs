@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Verbs that carry no event of their own.
-const LIGHT: [&str; 105] = [
+const LIGHT: [&str; 107] = [
     "hold",
     "have",
     "conduct",
@@ -136,6 +136,8 @@ const LIGHT: [&str; 105] = [
     "keep",
     "enter",
     "sustain",
+    "remain",
+    "become",
 ];
 
 /// Verbs and prepositions that carry no event of their own.
