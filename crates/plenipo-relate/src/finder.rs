@@ -245,7 +245,7 @@ impl<'f> Finder<'f> {
             return if out.is_empty() { Err("both sides are the same") } else { Ok(out) };
         }
         if sources.is_empty() && frame.plover == "ASSAULT" && frame.pos == Pos::Verb {
-            (sources, by) = (self.behind_violence(tree, head), "deed");
+            (sources, by) = (self.behind_violence(tree, head, frame), "deed");
         }
         if self.open && sources.is_empty() != targets.is_empty() && open::may_be_open(frame) {
             if sources.is_empty() && open::may_start(frame) {
@@ -274,18 +274,25 @@ impl<'f> Finder<'f> {
 
     /// Whose the violence is that kills or strikes: "a bombing by *IS* killed", "*Russia's* attack on Odesa wounded",
     /// "the missiles fired by *Israel* struck".
-    fn behind_violence(self, tree: &Tree<'_>, head: usize) -> Vec<Side> {
+    fn behind_violence(self, tree: &Tree<'_>, head: usize, frame: &Frame) -> Vec<Side> {
         let violent = |n: usize| {
             let lemma = tree.lemma(n);
             tree.mention(n).is_none()
                 && (self.frames.is_in_class("attack_noun", lemma)
                     || self.frames.is_in_class("missile", lemma))
         };
+        let mut deeds: Vec<usize> =
+            fill(tree, head, &Slot::Subject).iter().map(|f| f.node).collect();
+        // "was killed in a raid by *Israel*".
+        if tree.is_passive(head) && !frame.needs(Need::Mutual) {
+            let setting = |&n: &usize| matches!(tree.preposition(n).as_str(), "in" | "during");
+            deeds.extend(tree.by(head, &[DepRel::Obl]).filter(setting));
+        }
         let mut out = Vec::new();
-        for filler in fill(tree, head, &Slot::Subject).iter().filter(|f| violent(f.node)) {
-            out.extend(sides(tree, self.agents, filler.node, Reading::Deeds));
+        for deed in deeds.into_iter().filter(|&n| violent(n)) {
+            out.extend(sides(tree, self.agents, deed, Reading::Deeds));
             if out.is_empty() {
-                for clause in tree.by(filler.node, &[DepRel::Acl]).filter(|&c| tree.is_passive(c)) {
+                for clause in tree.by(deed, &[DepRel::Acl]).filter(|&c| tree.is_passive(c)) {
                     for agent in fill(tree, clause, &Slot::Subject) {
                         out.extend(sides(tree, self.agents, agent.node, Reading::Agents));
                     }

@@ -151,7 +151,7 @@ impl Walk<'_, '_> {
             match tree.rel(child) {
                 // "no longer considers".
                 DepRel::Advmod if is_not(word) || is_no_longer(tree, child) => {
-                    self.status.negated = !self.status.negated
+                    self.status.negated = !self.status.negated;
                 }
                 DepRel::Det if word == "no" => self.status.negated = !self.status.negated,
                 DepRel::Aux => self.auxiliary(node, word),

@@ -72,26 +72,8 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if !shallow.is_empty() && tree.upos(head) != Upos::Verb {
         return shallow;
     }
-    // "exported more than a million shells to Russia", "lodged a protest through channels with Beijing".
     if tree.is_verb(head) && matches!(preposition, "to" | "with" | "against" | "on") {
-        for thing in tree.by(head, &[DepRel::Obl, DepRel::OblUnmarked]).filter(|&n| n > head) {
-            if out.is_empty() && tree.mention(thing).is_none() {
-                out.extend(on(thing));
-            }
-            // "handed over a batch of vaccines to Nepal": a particle read as a preposition.
-            for part in tree.by(thing, &[DepRel::Nmod]) {
-                if out.is_empty() && tree.mention(thing).is_none() && tree.mention(part).is_none() {
-                    out.extend(on(part));
-                }
-            }
-        }
-        for object in tree.by(head, &[DepRel::Obj]) {
-            for thing in tree.by(object, &[DepRel::Nmod, DepRel::Obl]) {
-                if out.is_empty() && tree.mention(thing).is_none() {
-                    out.extend(on(thing));
-                }
-            }
-        }
+        out = on_things_beside(tree, head, preposition);
     }
     // "acted on a resolution about Libya".
     let dates = |n: usize| {
@@ -133,10 +115,27 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     out
 }
 
+/// "exported more than a million shells to Russia", "lodged a protest through channels with Beijing", "handed over a
+/// batch of vaccines to Nepal" with a particle read as a preposition: what hangs on the things beside the verb.
+fn on_things_beside(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
+    let unnamed = |n: &usize| tree.mention(*n).is_none();
+    let mut things = Vec::new();
+    let beside = [DepRel::Obl, DepRel::OblUnmarked];
+    for thing in tree.by(head, &beside).filter(|n| *n > head && unnamed(n)) {
+        things.push(thing);
+        things.extend(tree.by(thing, &[DepRel::Nmod]).filter(unnamed));
+    }
+    for object in tree.by(head, &[DepRel::Obj]) {
+        things.extend(tree.by(object, &[DepRel::Nmod, DepRel::Obl]).filter(unnamed));
+    }
+    let found = things.into_iter().map(|n| under(tree, n, preposition));
+    found.into_iter().find(|f| !f.is_empty()).unwrap_or_default()
+}
+
 /// "returned a statue, including its base, *to Italy*", "lifted the sanctions imposed *on Mali*": a name under the
 /// preposition that hangs deeper on the object, with nouns and passive participles between.
 fn deep(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
-    if !matches!(preposition, "to" | "with" | "on" | "against" | "for" | "upon") {
+    if !matches!(preposition, "to" | "on" | "against" | "upon") {
         return Vec::new();
     }
     let is_link = |n: usize| match tree.rel(n) {
