@@ -91,20 +91,24 @@ impl<'f> Finder<'f> {
         }
         let hung = Hung::new(tree, head, pos);
         let frames = hung.with(|evidence| self.frames.fitting(lemma, pos, evidence));
-        for frame in frames {
-            if frame.is_block() {
-                trace.refused(tree, head, frame, "these words are no event");
-                return;
-            }
-            match self.fill(tree, head, frame) {
-                Ok(found) => {
-                    for f in &found {
-                        trace.fired(tree, f);
-                    }
-                    out.extend(found);
-                    return;
+        // Names that stand in the slots of a frame come before those that have to be looked for.
+        for reach in [false, true] {
+            for &frame in &frames {
+                if frame.is_block() {
+                    trace.refused(tree, head, frame, "these words are no event");
+                    break;
                 }
-                Err(reason) => trace.refused(tree, head, frame, reason),
+                match self.fill(tree, head, frame, reach) {
+                    Ok(found) => {
+                        for f in &found {
+                            trace.fired(tree, f);
+                        }
+                        out.extend(found);
+                        return;
+                    }
+                    Err(reason) if reach => trace.refused(tree, head, frame, reason),
+                    Err(_) => {}
+                }
             }
         }
     }
@@ -182,14 +186,17 @@ impl<'f> Finder<'f> {
         }
     }
 
-    /// The sides of an event of `frame` at `head`, or why there is none.
+    /// The sides of an event of `frame` at `head`, or why there is none. With `reach`, who is acted on may stand deep
+    /// inside what the event is about, and who acts behind what is said to act.
     fn fill(
         self,
         tree: &Tree<'_>,
         head: usize,
         frame: &'f Frame,
+        reach: bool,
     ) -> Result<Vec<Found<'f>>, &'static str> {
-        let (mut sources, by) = self.slot(tree, head, &frame.source, reading_of_source(frame), &[]);
+        let (mut sources, mut by) =
+            self.slot(tree, head, &frame.source, reading_of_source(frame), &[]);
         let (mut targets, to) =
             self.slot(tree, head, &frame.target, reading_of_target(frame), &sources);
         if frame.needs(Need::Plain) && is_called(tree, head) {
@@ -244,6 +251,9 @@ impl<'f> Finder<'f> {
             }
             return if out.is_empty() { Err("both sides are the same") } else { Ok(out) };
         }
+        if sources.is_empty() && frame.plover == "ASSAULT" && frame.pos == Pos::Verb {
+            (sources, by) = (self.behind_violence(tree, head, frame), "deed");
+        }
         if self.open && sources.is_empty() != targets.is_empty() && open::may_be_open(frame) {
             if sources.is_empty() && open::may_start(frame) {
                 sources = self.open_slot(tree, head, &frame.source, open::may_act);
@@ -252,7 +262,7 @@ impl<'f> Finder<'f> {
             }
         }
         let mut by = by;
-        if sources.is_empty() && !targets.is_empty() {
+        if reach && sources.is_empty() && !targets.is_empty() {
             sources = reach::sources(tree, self.agents, head, frame);
             by = "reach";
         }
@@ -263,7 +273,7 @@ impl<'f> Finder<'f> {
             return Err("only the setting of what is said of others");
         }
         let mut to = to;
-        if targets.is_empty() {
+        if reach && targets.is_empty() {
             targets = reach::targets(tree, self.agents, head, frame, &sources);
             to = "reach";
         }
@@ -277,6 +287,36 @@ impl<'f> Finder<'f> {
             }
         }
         if out.is_empty() { Err("both sides are the same") } else { Ok(out) }
+    }
+
+    /// Whose the violence is that kills or strikes: "a bombing by *IS* killed", "*Russia's* attack on Odesa wounded",
+    /// "the missiles fired by *Israel* struck".
+    fn behind_violence(self, tree: &Tree<'_>, head: usize, frame: &Frame) -> Vec<Side> {
+        let violent = |n: usize| {
+            let lemma = tree.lemma(n);
+            tree.mention(n).is_none()
+                && (self.frames.is_in_class("attack_noun", lemma)
+                    || self.frames.is_in_class("missile", lemma))
+        };
+        let mut deeds: Vec<usize> =
+            fill(tree, head, &Slot::Subject).iter().map(|f| f.node).collect();
+        // "was killed in a raid by *Israel*".
+        if tree.is_passive(head) && !frame.needs(Need::Mutual) {
+            let setting = |&n: &usize| matches!(tree.preposition(n).as_str(), "in" | "during");
+            deeds.extend(tree.by(head, &[DepRel::Obl]).filter(setting));
+        }
+        let mut out = Vec::new();
+        for deed in deeds.into_iter().filter(|&n| violent(n)) {
+            out.extend(sides(tree, self.agents, deed, Reading::Deeds));
+            if out.is_empty() {
+                for clause in tree.by(deed, &[DepRel::Acl]).filter(|&c| tree.is_passive(c)) {
+                    for agent in fill(tree, clause, &Slot::Subject) {
+                        out.extend(sides(tree, self.agents, agent.node, Reading::Agents));
+                    }
+                }
+            }
+        }
+        out
     }
 
     /// The sides of an event between equals that stand together.
@@ -560,11 +600,16 @@ struct Hung {
 impl Hung {
     fn new(tree: &Tree<'_>, head: usize, pos: Pos) -> Self {
         let mut complements = Vec::new();
+        // Prepositions that may be part of a verb stand behind it: "called on", but not "on Friday … called".
+        let mut behind = Vec::new();
         let mut take = |node: usize| {
             for under in tree.by(node, &[DepRel::Obl, DepRel::Nmod, DepRel::OblAgent]) {
                 let preposition = tree.preposition(under);
                 // "called Salman on Saturday" is no call on anybody.
                 if !preposition.is_empty() && !is_date(tree, under) {
+                    if under > head {
+                        behind.push(complements.len());
+                    }
                     complements.push((preposition, noun(tree, under)));
                 }
             }
@@ -585,7 +630,7 @@ impl Hung {
                 let hanging = [DepRel::CompoundPrt, DepRel::Advmod];
                 let mut beside: Vec<String> =
                     tree.by(head, &hanging).map(|n| tree.lower(n).to_owned()).collect();
-                beside.extend(complements.iter().map(|c| c.0.clone()));
+                beside.extend(behind.into_iter().map(|at: usize| complements[at].0.clone()));
                 // A particle that the parse hangs elsewhere: "handed over 32 prisoners".
                 let next = head + 1;
                 if next < tree.len() && tree.upos(next) == Upos::Adv {

@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn models_speak_where_rules_are_silent_and_are_less_sure() {
-        let text = "The talks went on. Egypt poured scorn on Ethiopia over the dam.";
+        let text = "The talks went on. Egypt showered scorn on Ethiopia over the dam.";
         assert!(rows(text, false).is_empty());
         let found = rows(text, true);
         let [row] = found.as_slice() else { panic!("one row: {found:?}") };

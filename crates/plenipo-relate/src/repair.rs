@@ -8,6 +8,7 @@
 use plenipo_gazetteer::Mention;
 use plenipo_syntax::{DepRel, Parse, Upos, Word, Xpos};
 
+use crate::calendar::{month_of, weekday_of};
 use crate::lemmas;
 use crate::tree::Node;
 
@@ -54,7 +55,8 @@ fn is_clause(relation: DepRel) -> bool {
     )
 }
 
-/// "*Bolivia* severed *ties*": a participle before the noun that heads a clause, right behind a name, is its verb.
+/// "*Bolivia* severed *ties*", "*Kenya's government* on Friday rejected *claims*": a participle before a noun is the verb
+/// where a name, or a noun and a date, stand right before it and the whole is read as one noun.
 fn verb_before_noun(words: &mut [Word], nodes: &[Node], mentions: &[Mention], at: usize) -> bool {
     let verb = words[at];
     let Some(noun) = verb.head.map(|h| h as usize).filter(|&h| h > at) else { return false };
@@ -62,53 +64,75 @@ fn verb_before_noun(words: &mut [Word], nodes: &[Node], mentions: &[Mention], at
         && verb.deprel == DepRel::Amod
         && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbn)
         && nodes[at].mention.is_none();
-    let over = words[noun];
-    let clause = is_clause(over.deprel)
-        && matches!(over.upos, Upos::Noun | Upos::Propn)
-        && !has_child(words, noun, DepRel::Cop)
-        && !has_child(words, noun, DepRel::Case);
-    if !participle || !clause {
+    if !participle || !matches!(words[noun].upos, Upos::Noun | Upos::Propn) {
         return false;
     }
-    let Some(name) = name_before(words, nodes, mentions, at) else { return false };
-    // "the government *said Bolivia severed ties*": whatever stands before the name stays with what it hangs on.
-    let is_own = words[name].head.is_some_and(|h| h as usize == noun || h as usize == at);
-    let inside = matches!(
-        words[name].deprel,
-        DepRel::Compound
-            | DepRel::Nmod
-            | DepRel::Nsubj
-            | DepRel::Amod
-            | DepRel::NmodDesc
-            | DepRel::Flat
-    );
-    if !is_own
-        || !inside
-        || has_child(words, noun, DepRel::Nsubj) && words[name].deprel != DepRel::Nsubj
-    {
+    let Some(last) = subject_before(words, nodes, mentions, at) else { return false };
+    let subject = top_before(words, last, at);
+    let over = words[subject].head.map(|h| h as usize);
+    let (clause, inside) = if over == Some(noun) || over == Some(at) {
+        (noun, true)
+    } else if words[noun].head == Some(plenipo_text::offset(subject)) {
+        (subject, false)
+    } else {
+        return false;
+    };
+    let is_free = is_clause(words[clause].deprel)
+        && ![DepRel::Cop, DepRel::Case].iter().any(|&r| has_child(words, clause, r))
+        && (words[subject].deprel == DepRel::Nsubj || !has_child(words, clause, DepRel::Nsubj));
+    if !is_free || inside && !is_part_of_noun(words[subject].deprel) {
         return false;
     }
-    let (verb_at, noun_at) = (plenipo_text::offset(at), plenipo_text::offset(noun));
+    let [verb_at, noun_at, subject_at] = [at, noun, subject].map(plenipo_text::offset);
+    let (head, relation) = (words[clause].head, words[clause].deprel);
     for (node, word) in words.iter_mut().enumerate() {
-        // What stands before the verb belongs to it or to its subject; marks and links of the clause too.
-        if word.head == Some(noun_at) && node < at && node != name {
-            let of_name = matches!(
-                word.deprel,
-                DepRel::Det | DepRel::Amod | DepRel::Compound | DepRel::NmodPoss
-            );
-            word.head = Some(if of_name { plenipo_text::offset(name) } else { verb_at });
-        } else if word.head == Some(noun_at) && node > noun && is_of_clause(word.deprel) {
+        if node == subject || node == at || node == noun {
+            continue;
+        }
+        if word.head == Some(noun_at) && node < at {
+            // What stands before the verb belongs to its subject, dates and links to the verb.
+            let of_name = node < subject && is_part_of_noun(word.deprel);
+            word.head = Some(if of_name { subject_at } else { verb_at });
+        } else if inside && word.head == Some(noun_at) && is_of_clause(word.deprel) {
+            word.head = Some(verb_at);
+        } else if !inside && word.head == Some(subject_at) && (node > last || is_link(word.deprel))
+        {
+            // "on Friday", and all behind the noun.
+            if node < at && word.deprel == DepRel::Nmod {
+                word.deprel = DepRel::Obl;
+            }
             word.head = Some(verb_at);
         }
     }
-    words[name].head = Some(verb_at);
-    words[name].deprel = DepRel::Nsubj;
-    words[at].head = over.head;
-    words[at].deprel = over.deprel;
+    words[subject].head = Some(verb_at);
+    words[subject].deprel = DepRel::Nsubj;
+    words[at].head = head;
+    words[at].deprel = relation;
     words[at].xpos = Xpos::Vbd;
     words[noun].head = Some(verb_at);
     words[noun].deprel = DepRel::Obj;
     true
+}
+
+/// How a word hangs that is part of a noun.
+fn is_part_of_noun(relation: DepRel) -> bool {
+    matches!(
+        relation,
+        DepRel::Compound
+            | DepRel::Nmod
+            | DepRel::NmodPoss
+            | DepRel::NmodDesc
+            | DepRel::Nsubj
+            | DepRel::Amod
+            | DepRel::Det
+            | DepRel::Flat
+            | DepRel::Nummod
+    )
+}
+
+/// Marks, conjunctions and the like before a clause.
+fn is_link(relation: DepRel) -> bool {
+    matches!(relation, DepRel::Mark | DepRel::Cc | DepRel::Advcl | DepRel::Discourse)
 }
 
 /// What hangs behind the noun and is of the clause.
@@ -124,12 +148,63 @@ fn is_of_clause(relation: DepRel) -> bool {
     )
 }
 
-/// The name right before `at`; adverbs may stand between.
-fn name_before(words: &[Word], nodes: &[Node], mentions: &[Mention], at: usize) -> Option<usize> {
+/// The last word of the subject before `at`, with adverbs and a date between: a name, or with a date any noun.
+fn subject_before(
+    words: &[Word],
+    nodes: &[Node],
+    mentions: &[Mention],
+    at: usize,
+) -> Option<usize> {
+    const LONGEST: usize = 6;
     let mut before = at.checked_sub(1)?;
-    while words[before].upos == Upos::Adv {
+    let mut dated = false;
+    for _ in 0..LONGEST {
+        let word = nodes[before].lower.as_str();
+        let date = weekday_of(word).is_some() || month_of(word, true).is_some();
+        let around = matches!(
+            word,
+            "on" | "last"
+                | "late"
+                | "earlier"
+                | "this"
+                | "week"
+                | "month"
+                | ","
+                | "yesterday"
+                | "today"
+        );
+        if nodes[before].mention.is_some()
+            || !(date
+                || around
+                || words[before].upos == Upos::Adv
+                || dated_number(words, nodes, before))
+        {
+            break;
+        }
+        dated |= date || matches!(word, "yesterday" | "today" | "week" | "month");
         before = before.checked_sub(1)?;
     }
-    let mention = nodes[before].mention.map(|m| &mentions[m as usize])?;
-    (!mention.adjectival).then_some(before)
+    match nodes[before].mention.map(|m| &mentions[m as usize]) {
+        Some(mention) => (!mention.adjectival).then_some(before),
+        None => (dated && matches!(words[before].upos, Upos::Noun | Upos::Propn)).then_some(before),
+    }
+}
+
+/// "June *13*".
+fn dated_number(words: &[Word], nodes: &[Node], at: usize) -> bool {
+    let month = at.checked_sub(1).is_some_and(|n| month_of(&nodes[n].lower, true).is_some());
+    month && words[at].upos == Upos::Num
+}
+
+/// The head of the noun that ends at `last`, all before `at`.
+fn top_before(words: &[Word], last: usize, at: usize) -> usize {
+    let mut top = last;
+    for _ in 0..words.len() {
+        let over = words[top].head.map(|h| h as usize);
+        match over.filter(|&h| h < at && is_part_of_noun(words[top].deprel)) {
+            Some(h) if matches!(words[h].upos, Upos::Noun | Upos::Propn | Upos::Num) => top = h,
+            _ => break,
+        }
+    }
+    top
 }

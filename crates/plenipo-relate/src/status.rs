@@ -149,7 +149,10 @@ impl Walk<'_, '_> {
         for child in tree.children(node) {
             let word = tree.lower(child);
             match tree.rel(child) {
-                DepRel::Advmod if is_not(word) => self.status.negated = !self.status.negated,
+                // "no longer considers".
+                DepRel::Advmod if is_not(word) || is_no_longer(tree, child) => {
+                    self.status.negated = !self.status.negated;
+                }
                 DepRel::Det if word == "no" => self.status.negated = !self.status.negated,
                 DepRel::Aux => self.auxiliary(node, word),
                 DepRel::Mark if matches!(word, "if" | "unless" | "whether") => self.possible = true,
@@ -381,6 +384,11 @@ impl Walk<'_, '_> {
 
 fn has_no(tree: &Tree<'_>, noun: usize) -> bool {
     tree.by(noun, &[DepRel::Det]).any(|d| tree.lower(d) == "no")
+}
+
+fn is_no_longer(tree: &Tree<'_>, node: usize) -> bool {
+    let no = node.checked_sub(1).is_some_and(|n| tree.lower(n) == "no");
+    no && matches!(tree.lower(node), "longer" | "more")
 }
 
 fn is_not(word: &str) -> bool {

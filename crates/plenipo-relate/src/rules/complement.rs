@@ -37,7 +37,9 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     }
     let shallow = core::mem::take(&mut out);
     // "the expulsion of diplomats from Poland": what belongs to the event may hang on whom it is done to.
-    if tree.upos(head) == Upos::Noun && matches!(preposition, "from" | "by" | "in" | "against") {
+    if tree.upos(head) == Upos::Noun
+        && matches!(preposition, "from" | "by" | "in" | "against" | "to" | "on" | "with")
+    {
         for thing in under(tree, head, "of") {
             if tree.mention(thing).is_none() {
                 out.extend(on(thing));
@@ -79,26 +81,8 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if !shallow.is_empty() && tree.upos(head) != Upos::Verb {
         return shallow;
     }
-    // "exported more than a million shells to Russia", "lodged a protest through channels with Beijing".
     if tree.is_verb(head) && matches!(preposition, "to" | "with" | "against" | "on") {
-        for thing in tree.by(head, &[DepRel::Obl, DepRel::OblUnmarked]).filter(|&n| n > head) {
-            if out.is_empty() && tree.mention(thing).is_none() {
-                out.extend(on(thing));
-            }
-            // "handed over a batch of vaccines to Nepal": a particle read as a preposition.
-            for part in tree.by(thing, &[DepRel::Nmod]) {
-                if out.is_empty() && tree.mention(thing).is_none() && tree.mention(part).is_none() {
-                    out.extend(on(part));
-                }
-            }
-        }
-        for object in tree.by(head, &[DepRel::Obj]) {
-            for thing in tree.by(object, &[DepRel::Nmod, DepRel::Obl]) {
-                if out.is_empty() && tree.mention(thing).is_none() {
-                    out.extend(on(thing));
-                }
-            }
-        }
+        out = on_things_beside(tree, head, preposition);
     }
     // "acted on a resolution about Libya".
     let dates = |n: usize| {
@@ -117,6 +101,12 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if !out.is_empty() {
         return out;
     }
+    if tree.is_verb(head) && shallow.is_empty() {
+        out = deep(tree, head, preposition);
+        if !out.is_empty() {
+            return out;
+        }
+    }
     if !shallow.is_empty() {
         return shallow;
     }
@@ -124,14 +114,73 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if tree.upos(head) == Upos::Noun
         && preposition != "by"
         && preposition != "in"
-        && let Some(verb) = tree.head(head)
+        && let Some(first) = first_of_joined(tree, head)
+        && let Some(verb) = tree.head(first)
     {
-        let object = matches!(tree.rel(head), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl);
+        let object = matches!(tree.rel(first), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl);
         if object && tree.is_verb(verb) {
             out.extend(on(verb).into_iter().filter(|&n| n > head));
         }
     }
     out
+}
+
+/// The first of the nouns that `noun` is joined to; itself where it is joined to none.
+fn first_of_joined(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    match tree.rel(noun) {
+        DepRel::Conj => tree.head(noun).filter(|&n| tree.upos(n) == Upos::Noun),
+        _ => Some(noun),
+    }
+}
+
+/// "exported more than a million shells to Russia", "lodged a protest through channels with Beijing", "handed over a
+/// batch of vaccines to Nepal" with a particle read as a preposition: what hangs on the things beside the verb.
+fn on_things_beside(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
+    let unnamed = |n: &usize| tree.mention(*n).is_none();
+    let mut things = Vec::new();
+    let beside = [DepRel::Obl, DepRel::OblUnmarked];
+    for thing in tree.by(head, &beside).filter(|n| *n > head && unnamed(n)) {
+        things.push(thing);
+        things.extend(tree.by(thing, &[DepRel::Nmod]).filter(unnamed));
+    }
+    for object in tree.by(head, &[DepRel::Obj]) {
+        things.extend(tree.by(object, &[DepRel::Nmod, DepRel::Obl]).filter(unnamed));
+    }
+    let found = things.into_iter().map(|n| under(tree, n, preposition));
+    found.into_iter().find(|f| !f.is_empty()).unwrap_or_default()
+}
+
+/// "returned a statue, including its base, *to Italy*", "lifted the sanctions imposed *on Mali*": a name under the
+/// preposition that hangs deeper on the object, with nouns and passive participles between.
+fn deep(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
+    if !matches!(preposition, "to" | "on" | "against" | "upon") {
+        return Vec::new();
+    }
+    let is_link = |n: usize| match tree.rel(n) {
+        DepRel::Nmod | DepRel::Obl | DepRel::Conj | DepRel::Appos => true,
+        DepRel::Acl => tree.is_verb(n) && tree.is_passive(n),
+        _ => false,
+    };
+    let on_object = |name: usize| {
+        let mut at = name;
+        for _ in 0..6 {
+            if matches!(tree.rel(at), DepRel::Obj | DepRel::NsubjPass) {
+                return tree.head(at) == Some(head);
+            }
+            match tree.head(at).filter(|_| is_link(at)) {
+                Some(over) if tree.mention(over).is_none() => at = over,
+                _ => return false,
+            }
+        }
+        false
+    };
+    let named = |n: usize| {
+        tree.mention(n).is_some() || tree.by(n, &NAMING).any(|c| tree.mention(c).is_some())
+    };
+    (head + 1..tree.len())
+        .find(|&n| named(n) && tree.preposition(n) == preposition && on_object(n))
+        .into_iter()
+        .collect()
 }
 
 fn under(tree: &Tree<'_>, node: usize, preposition: &str) -> Vec<usize> {

@@ -65,7 +65,15 @@ fn asked(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 
 /// The subject of the clause that is the complement of `head`.
 pub(super) fn clause_subject(tree: &Tree<'_>, head: usize) -> Vec<usize> {
-    let complement = tree.by(head, &[DepRel::Ccomp, DepRel::Xcomp]);
+    // "its demand *that Mali leave*" hangs on the noun as a clause of it.
+    let noun = tree.upos(head) == Upos::Noun;
+    let said = |&c: &usize| {
+        noun && tree.rel(c) == DepRel::Acl
+            && tree.by(c, &[DepRel::Mark]).any(|m| tree.lower(m) == "that")
+    };
+    let complement = tree
+        .children(head)
+        .filter(|&c| matches!(tree.rel(c), DepRel::Ccomp | DepRel::Xcomp) || said(&c));
     complement
         .filter(|&c| matches!(tree.upos(c), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux))
         .filter_map(|c| tree.own_subject(c))

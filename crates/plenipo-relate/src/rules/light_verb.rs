@@ -153,6 +153,8 @@ const LIGHT: &[&str] = &[
     "keep",
     "enter",
     "sustain",
+    "remain",
+    "become",
 ];
 
 /// Verbs and prepositions that carry no event of their own.

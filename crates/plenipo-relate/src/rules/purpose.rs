@@ -28,7 +28,9 @@ pub(super) fn owner(tree: &Tree<'_>, head: usize, depth: usize) -> Option<usize>
 /// euros *to help*", "ventilators and *kits to help*") whose the other is.
 pub(super) fn whose(tree: &Tree<'_>, noun: usize, depth: usize) -> Option<usize> {
     let depth = depth.checked_sub(1)?;
-    if !matches!(tree.upos(noun), Upos::Noun | Upos::Num | Upos::Sym) {
+    if tree.mention(noun).is_some()
+        || !matches!(tree.upos(noun), Upos::Noun | Upos::Num | Upos::Sym | Upos::Propn)
+    {
         return None;
     }
     let owned = noun_owner::possessor(tree, noun).into_iter().next();
