@@ -105,14 +105,23 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if tree.upos(head) == Upos::Noun
         && preposition != "by"
         && preposition != "in"
-        && let Some(verb) = tree.head(head)
+        && let Some(first) = first_of_joined(tree, head)
+        && let Some(verb) = tree.head(first)
     {
-        let object = matches!(tree.rel(head), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl);
+        let object = matches!(tree.rel(first), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl);
         if object && tree.is_verb(verb) {
             out.extend(on(verb).into_iter().filter(|&n| n > head));
         }
     }
     out
+}
+
+/// The first of the nouns that `noun` is joined to; itself where it is joined to none.
+fn first_of_joined(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    match tree.rel(noun) {
+        DepRel::Conj => tree.head(noun).filter(|&n| tree.upos(n) == Upos::Noun),
+        _ => Some(noun),
+    }
 }
 
 /// "exported more than a million shells to Russia", "lodged a protest through channels with Beijing", "handed over a
