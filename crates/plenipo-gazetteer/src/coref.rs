@@ -411,7 +411,7 @@ impl<'a, 'd> Coref<'a, 'd> {
             }
             let holder = self.day.and_then(|d| self.gazetteer.holder(class, &owner, d));
             let mut mention = Mention::new(span, MentionKind::Person, Via::Nominal);
-            mention.country = Some(owner.clone()).filter(|c| c.len() == 3);
+            mention.country = Some(owner.clone()).filter(|c| self.gazetteer.is_country(c));
             match holder {
                 Some(index) => {
                     let person = self.gazetteer.person(index);

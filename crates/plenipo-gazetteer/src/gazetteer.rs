@@ -98,6 +98,11 @@ impl Gazetteer {
         (kind == 1).then(|| self.country(index).name)
     }
 
+    /// Whether `code` is that of a country or territory, not of an organisation: `WHO` is none.
+    pub(crate) fn is_country(&self, code: &str) -> bool {
+        code.len() == 3 && self.country_name(code).is_some()
+    }
+
     /// Whether `iso3` is the code of a state, not of a territory.
     pub(crate) fn is_state(&self, iso3: &str) -> bool {
         matches!(self.image.look_up(Section::ById, iso3), Some((i, 1)) if self.country(i).is_state)

@@ -121,7 +121,7 @@ impl Gazetteer {
                 offices
                     .sort_by_key(|o| core::cmp::Reverse((o.held, o.tenure.start.map(|s| s.first))));
                 let country =
-                    person.term_on(day).map(|(t, _)| t.country()).filter(|c| c.len() == 3);
+                    person.term_on(day).map(|(t, _)| t.country()).filter(|c| self.is_country(c));
                 Entity {
                     offices,
                     ..entity(MentionKind::Person, person.id(), person.name(), country)

@@ -94,6 +94,11 @@ pub struct Mention {
     pub country: Option<String>,
     /// Name of that country.
     pub country_name: Option<String>,
+    /// Code of the organisation whose office a person holds: `NATO` for its secretary general, whose
+    /// `country` is that of his citizenship. None for an office of a state.
+    pub organisation: Option<String>,
+    /// Name of that organisation.
+    pub organisation_name: Option<String>,
     /// Whether a capital or building stands for a government.
     pub metonymy: bool,
     /// Whether it is an adjective or a people: "Japanese", "the Japanese".
@@ -116,6 +121,8 @@ impl Mention {
             office: None,
             country: None,
             country_name: None,
+            organisation: None,
+            organisation_name: None,
             metonymy: false,
             adjectival: false,
             former: false,

@@ -218,6 +218,9 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
             score += 2;
         }
         if let Some(title) = title {
+            if title.former && held == Held::Before {
+                score += 2;
+            }
             let class = title.office.class;
             if person.terms().any(|t| t.class() == class || is_short_for(title, t)) {
                 score += 2;
@@ -256,12 +259,18 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
             id: person.id().to_owned(),
             name: if spelled { written.to_owned() } else { person.name().to_owned() },
             office: chosen.map(|t| t.office().to_owned()).or(stated.map(str::to_owned)),
-            country: chosen.and_then(|t| country_of(person, t)).map(str::to_owned),
+            country: chosen.and_then(|t| country_of(self.gazetteer, person, t)).map(str::to_owned),
+            organisation: chosen.and_then(|t| self.organisation(t.country())),
             outer: self.outer(span, title),
             former: title.is_some_and(|t| t.former)
                 || title.is_none() && term.is_some_and(|(_, h)| h == Held::Before),
             ..Mention::new(span, MentionKind::Person, via)
         }
+    }
+
+    /// The code of the owner of an office, if it is an organisation and no state.
+    fn organisation(&self, owner: &str) -> Option<String> {
+        self.gazetteer.organisation_by_id(owner).map(|_| owner.to_owned())
     }
 
     /// The name with the title before it.
@@ -366,20 +375,30 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
         let all = self.gazetteer.by_surname(&surname);
         let country = title.country.as_deref().and_then(|c| c.split(':').next());
         let generic = matches!(title.office.class, "official" | "minister_other");
-        all.filter(|&index| {
-            let person = self.gazetteer.person(index);
-            person.terms().any(|t| {
+        let held = |index: u32| {
+            let terms = self.gazetteer.person(index).terms();
+            terms.filter(move |&t| {
                 (generic && country.is_some()
                     || t.class() == title.office.class
                     || is_short_for(title, t))
                     && country.is_none_or(|c| t.country() == c)
                     && self.day.is_none_or(|d| t.tenure().on(d) >= Held::Perhaps || title.former)
             })
-        })
-        .map(|index| (self.likelihood(index, Some(title)), index))
-        .filter(|&(score, _)| score >= 5)
-        .max_by_key(|&(score, index)| (score, core::cmp::Reverse(index)))
-        .map(|(_, index)| index)
+        };
+        all.filter(|&index| held(index).next().is_some())
+            .map(|index| (self.likelihood(index, Some(title)), index))
+            .filter(|&(score, _)| score >= 5)
+            .max_by_key(|&(score, index)| {
+                let whole = held(index).map(|t| rank_of_name(title, t)).max();
+                (score, self.is_spelled(index, word), whole, core::cmp::Reverse(index))
+            })
+            .map(|(_, index)| index)
+    }
+
+    /// Whether a family name of the person is spelled `word`, not only alike: "Li" is not "Ly".
+    fn is_spelled(&self, index: u32, word: &str) -> bool {
+        let word = word.to_lowercase();
+        self.gazetteer.person(index).surnames().any(|s| s.to_lowercase() == word)
     }
 
     /// The person of the tables whom a name of several words fits part by part: another spelling, a
@@ -440,7 +459,8 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
             id: format!("X:{key}|{}", owner.unwrap_or_default()),
             name,
             office: Some(title.office.phrase.to_owned()),
-            country: owner.filter(|c| c.len() == 3).map(str::to_owned),
+            country: owner.filter(|c| self.gazetteer.is_country(c)).map(str::to_owned),
+            organisation: owner.and_then(|o| self.organisation(o)),
             outer: self.outer(span, Some(title)),
             former: title.former,
             ..Mention::new(span, MentionKind::Person, Via::Introduced)
@@ -664,7 +684,8 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
                 .and_then(|d| self.gazetteer.holder(title.office.class, owner, d));
             let mut mention = Mention::new(title.span, MentionKind::Office, Via::Title);
             mention.office = Some(title.office.phrase.to_owned());
-            mention.country = Some(owner.to_owned()).filter(|c| c.len() == 3);
+            mention.country = Some(owner.to_owned()).filter(|c| self.gazetteer.is_country(c));
+            mention.organisation = self.organisation(owner);
             mention.former = title.former;
             if let Some(index) = holder {
                 let person = self.gazetteer.person(index);
@@ -687,15 +708,27 @@ impl<'a, 'd, 'p> People<'a, 'd, 'p> {
 /// Whether the title is a general word that begins the office: "Secretary Kerry", the Secretary of State.
 fn is_short_for(title: &Title<'_>, term: Term<'_>) -> bool {
     let (phrase, office) = (title.office.phrase, term.office());
+    let minister = matches!(term.class(), "foreign_minister" | "defence_minister");
+    if phrase.eq_ignore_ascii_case("minister") && minister {
+        return true;
+    }
     matches!(title.office.class, "official" | "minister_other")
         && office.get(..phrase.len()).is_some_and(|o| o.eq_ignore_ascii_case(phrase))
         && office[phrase.len()..].starts_with(' ')
 }
 
+/// How well a title names an office: a foreign minister is "Minister" before a deputy is, and the "Secretary of
+/// State" is "Secretary" before one for a department.
+fn rank_of_name(title: &Title<'_>, term: Term<'_>) -> (bool, core::cmp::Reverse<usize>) {
+    let deputy = |s: &str| s.starts_with("Deputy") || s.starts_with("Vice");
+    let lowered = deputy(term.office()) && !deputy(title.office.phrase);
+    (!lowered, core::cmp::Reverse(term.office().len()))
+}
+
 /// ISO 3166 alpha-3 of the country whose office a term is; for one of an organisation, that of the state whose
 /// office the person held last, who is mostly its citizen: NATO's Stoltenberg was Norway's prime minister.
-fn country_of<'g>(person: Person<'g>, term: Term<'g>) -> Option<&'g str> {
-    let of_state = |t: &Term<'g>| t.country().len() == 3;
+fn country_of<'g>(gazetteer: &Gazetteer, person: Person<'g>, term: Term<'g>) -> Option<&'g str> {
+    let of_state = |t: &Term<'g>| gazetteer.is_country(t.country());
     let home = || {
         let held = person.terms().filter(of_state).filter(|t| t.class() != "igo_head");
         held.max_by_key(|t| t.start().map(|s| s.first))

@@ -89,6 +89,10 @@ impl<'g> Tagger<'g> {
             let country = mention.country.as_deref();
             mention.country_name =
                 country.and_then(|c| self.gazetteer.country_name(c)).map(str::to_owned);
+            let body = mention.organisation.as_deref();
+            mention.organisation_name = body
+                .and_then(|id| self.gazetteer.organisation_by_id(id))
+                .map(|o| o.name.to_owned());
         }
         mentions
     }

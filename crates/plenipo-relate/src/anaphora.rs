@@ -29,10 +29,19 @@ pub(crate) struct Context {
     pair: Vec<Known>,
     /// Everybody named so far, the latest last; of one id the latest.
     recent: Vec<Known>,
+    /// Groups named so far with the noun they were called by, the latest last: "Syrian *rebels*".
+    groups: Vec<(String, Known)>,
     /// Who spoke last.
     speaker: Option<Known>,
     /// Whose statement the document is.
     author: Option<Known>,
+}
+
+/// Whether the word at `node` is a noun for people who act together.
+fn is_group_noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> bool {
+    tree.mention(node).is_none()
+        && tree.upos(node) == Upos::Noun
+        && agents.sector(tree.lemma(node)).is_some()
 }
 
 /// How many sentences an actor stays at hand.
@@ -54,6 +63,7 @@ impl Context {
         if self.recent.len() > 40 {
             self.recent.drain(..20);
         }
+        self.add_groups(tree, agents, sentence);
         let known = |side: Side| self.known(side.actor, sentence);
         let root = (0..tree.len()).find(|&n| tree.head(n).is_none());
         let subject = root.and_then(|r| crate::rules::surface_subject(tree, r));
@@ -77,6 +87,22 @@ impl Context {
         }
         if let Some(pair) = pair_of(tree, agents) {
             self.pair = pair.into_iter().map(|s| self.known(s.actor, sentence)).collect();
+        }
+    }
+
+    /// Keeps the groups that a sentence names: "the rebels" may point back to them.
+    fn add_groups(&mut self, tree: &Tree<'_>, agents: &Agents, sentence: u32) {
+        for node in (0..tree.len()).filter(|&n| is_group_noun(tree, agents, n)) {
+            let found = sides(tree, agents, node, Reading::Agents);
+            let [side] = found.as_slice() else { continue };
+            let named = side.direct && side.actor.is_group;
+            if named && side.actor.span.contains(tree.nodes[node].span) {
+                let known = self.known(side.actor.clone(), sentence);
+                self.groups.push((tree.lemma(node).to_owned(), known));
+            }
+        }
+        if self.groups.len() > 40 {
+            self.groups.drain(..20);
         }
     }
 
@@ -158,7 +184,7 @@ fn pair_of(tree: &Tree<'_>, agents: &Agents) -> Option<Vec<Side>> {
 
 /// Whether the word at `node` may point back.
 pub(crate) fn points_back(lower: &str) -> bool {
-    let lists = [&PRONOUNS[..], &PAIRS, &COUNTRY, &BODY];
+    let lists = [&PRONOUNS[..], &PAIRS, &COUNTRY, &BODY, &GROUPS, &OFFICE];
     lists.iter().any(|l| l.contains(&lower))
 }
 
@@ -201,6 +227,30 @@ const PAIRS: [&str; 20] = [
     "officials",
     "powers",
     "duo",
+];
+
+/// Nouns for groups that are named with their state once.
+const GROUPS: [&str; 20] = [
+    "rebels",
+    "troops",
+    "soldiers",
+    "forces",
+    "fighters",
+    "militants",
+    "insurgents",
+    "police",
+    "army",
+    "military",
+    "navy",
+    "lawmakers",
+    "protesters",
+    "embassy",
+    "delegation",
+    "envoy",
+    "ambassador",
+    "ministry",
+    "parliament",
+    "spokesman",
 ];
 
 /// Nouns for the country last named.
@@ -498,6 +548,12 @@ fn noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     if !matches!(determiner, Some("the" | "this")) {
         return Vec::new();
     }
+    if let Some(holder) = office_holder(tree, node) {
+        return vec![holder];
+    }
+    if let Some(group) = named_group(tree, agents, node) {
+        return vec![group];
+    }
     let own = tree
         .child(node, &[DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::AclRelcl])
         .is_some();
@@ -547,6 +603,59 @@ fn noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     }
     Vec::new()
 }
+
+/// "the crown prince", "the president": who was last named with that office.
+fn office_holder(tree: &Tree<'_>, node: usize) -> Option<Actor> {
+    let lemma = tree.lemma(node);
+    if !OFFICE.contains(&lemma)
+        || tree.lower(node) != lemma
+        || tree.child(node, &[DepRel::Nmod, DepRel::Appos]).is_some()
+    {
+        return None;
+    }
+    let holds = |a: &Actor| {
+        let office = a.office.as_deref().unwrap_or_default().to_lowercase();
+        a.kind == MentionKind::Person
+            && office.split_whitespace().any(|w| w.trim_matches(',') == lemma)
+    };
+    let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= HOLDER_REACH;
+    let mut recent = tree.context.recent.iter().rev().filter(near);
+    recent.find(|k| holds(&k.actor)).map(|k| k.actor.clone())
+}
+
+/// "the rebels": the group last named by that noun with whose it is.
+fn named_group(tree: &Tree<'_>, agents: &Agents, node: usize) -> Option<Actor> {
+    let lemma = tree.lemma(node);
+    if COUNTRY.contains(&lemma) || BODY.contains(&lemma) || !is_group_noun(tree, agents, node) {
+        return None;
+    }
+    let described = [DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::AclRelcl];
+    if tree.child(node, &described).is_some() {
+        return None;
+    }
+    let near = |k: &Known| tree.sentence.saturating_sub(k.sentence) <= HOLDER_REACH;
+    let mut groups = tree.context.groups.iter().rev();
+    groups.find(|g| g.0 == lemma && near(&g.1)).map(|g| g.1.actor.clone())
+}
+
+/// How many sentences back who holds an office may have been named.
+const HOLDER_REACH: u32 = 6;
+
+/// Offices that one person at a time holds.
+const OFFICE: [&str; 12] = [
+    "president",
+    "premier",
+    "prince",
+    "king",
+    "pope",
+    "chancellor",
+    "emir",
+    "sultan",
+    "ayatollah",
+    "queen",
+    "minister",
+    "secretary",
+];
 
 /// A small number in words.
 fn number(word: &str) -> Option<usize> {

@@ -292,6 +292,8 @@ fn given(text: &str, span: Span, id: &str) -> Mention {
         office: None,
         country: None,
         country_name: None,
+        organisation: None,
+        organisation_name: None,
         metonymy: false,
         adjectival: false,
         former: false,

@@ -126,10 +126,21 @@ impl<'c> Extractor<'c> {
             }
             rows.push(event(self.codebook, page.doc, &tree, &found, index));
         }
-        let taken: Vec<Span> = rows.iter().filter_map(|r| r.trigger).collect();
+        let reached = |r: &Relation| r.rule.contains("+reach");
+        let taken: Vec<Span> =
+            rows.iter().filter(|r| !reached(r)).filter_map(|r| r.trigger).collect();
         let clause = Clause::new(page.doc, page.segmentation, sentence, inside);
         for found in surface::find(&clause, self.codebook, &taken) {
-            rows.extend(surface_event(self.codebook, page.doc, &tree, found, index));
+            let row = surface_event(self.codebook, page.doc, &tree, found, index);
+            // What stands close by is surer than what had to be looked for.
+            let close = |r: &Relation| {
+                row.as_ref()
+                    .and_then(|n| n.trigger)
+                    .zip(r.trigger)
+                    .is_some_and(|(a, b)| a.overlaps(b))
+            };
+            rows.retain(|r| !reached(r) || !close(r));
+            rows.extend(row);
         }
         let body = organisation_before(page.mentions, sentence.span);
         out.extend(standing::relations(page.doc, &tree, body, index));

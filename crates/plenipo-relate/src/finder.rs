@@ -10,6 +10,7 @@ use crate::claims::{self, Predicate};
 use crate::codebook::Pos;
 use crate::frames::{Evidence, Frame, Frames, Need, Noun, Slot};
 use crate::open;
+use crate::reach;
 use crate::rules::{Filler, fill, is_suffered};
 use crate::sides::{Reading, Side, sides};
 use crate::trace::Trace;
@@ -254,11 +255,20 @@ impl<'f> Finder<'f> {
                 targets = self.open_slot(tree, head, &frame.target, open::may_be_given);
             }
         }
+        if sources.is_empty() && !targets.is_empty() {
+            sources = reach::sources(tree, self.agents, head, frame);
+            by = "reach";
+        }
         if sources.is_empty() {
             return Err("nobody known acts");
         }
         if by == "circumstance" && !is_setting_of_own(tree, head, frame) {
             return Err("only the setting of what is said of others");
+        }
+        let mut to = to;
+        if targets.is_empty() {
+            targets = reach::targets(tree, self.agents, head, frame, &sources);
+            to = "reach";
         }
         if targets.is_empty() {
             return Err("nobody known is acted on");

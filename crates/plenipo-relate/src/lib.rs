@@ -71,6 +71,7 @@ mod offices;
 mod open;
 mod operators;
 mod pronouns;
+mod reach;
 mod reading;
 mod relation;
 mod repair;

@@ -75,7 +75,7 @@ impl Held {
     }
 }
 
-/// What the office is held for: the organisation that the title names, else the person's country.
+/// What the office is held for: an organisation, else the person's country.
 fn held_for(person: &Mention, mentions: &[Mention]) -> Option<Actor> {
     let named = |id: Option<&str>, kind| {
         mentions.iter().find(|m| {
@@ -92,6 +92,11 @@ fn held_for(person: &Mention, mentions: &[Mention]) -> Option<Actor> {
         is_group: false,
         span,
     };
+    if let Some(id) = person.organisation.as_deref() {
+        let name = person.organisation_name.as_deref().unwrap_or(id);
+        let span = named(Some(id), MentionKind::Organisation).map_or(person.outer, |m| m.span);
+        return Some(actor(id, name, MentionKind::Organisation, None, span));
+    }
     let Some(country) = person.country.as_deref() else {
         let body = named(None, MentionKind::Organisation)?;
         return Some(actor(&body.id, &body.name, body.kind, body.country.as_deref(), body.span));

@@ -59,9 +59,15 @@ fn collect(
     // "the invasion of Ukraine and the conflict": what is joined to a name is one as well.
     let reading = if tree.mention(node).is_some() { Reading::Agents } else { reading };
     for conjunct in tree.by(node, &[DepRel::Conj]) {
+        if is_apposed(tree, conjunct) {
+            continue;
+        }
         if tree.is_nominal(conjunct) || tree.mention(conjunct).is_some() {
             collect(tree, agents, conjunct, reading, depth - 1, out);
         }
+    }
+    if let Some(extra) = added(tree, node) {
+        collect(tree, agents, extra, Reading::Agents, depth - 1, out);
     }
     // "the US, along with allies like Japan": one more of the same side.
     for extra in tree.by(node, &[DepRel::Nmod]) {
@@ -69,6 +75,24 @@ fn collect(
             collect(tree, agents, extra, Reading::Agents, depth - 1, out);
         }
     }
+}
+
+/// "Turkey, a NATO *member*, and the US": a parse that joins what only says what the name is.
+fn is_apposed(tree: &Tree<'_>, node: usize) -> bool {
+    let says = is_relational(tree, node) || tree.lemma(node) == "member";
+    let article = tree.by(node, &[DepRel::Det]).find(|&d| matches!(tree.lower(d), "a" | "an"));
+    says && article.is_some_and(|d| d > 0 && tree.lower(d - 1) == ",")
+}
+
+/// "Germany, *together with France*": one more of the same side, which the parse hangs on the adverb.
+fn added(tree: &Tree<'_>, node: usize) -> Option<usize> {
+    let at = |n: usize| if n < tree.len() { tree.lower(n) } else { "" };
+    let adverb = if at(node + 1) == "," { node + 2 } else { node + 1 };
+    if !matches!(at(adverb), "together" | "along" | "alongside") || at(adverb + 1) != "with" {
+        return None;
+    }
+    let extra = tree.head(adverb + 1)?;
+    (extra > adverb && tree.head(extra) == Some(adverb)).then_some(extra)
 }
 
 /// A capital with another name before it is a club or a paper, no government: "Real Madrid".
@@ -135,10 +159,11 @@ fn at_node(
         }
         return;
     }
-    if !matches!(
+    let word = matches!(
         tree.upos(node),
         Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num | Upos::Det
-    ) {
+    );
+    if !word && !is_noun_after_all(tree, agents, node) {
         return;
     }
     let before = out.len();
@@ -164,8 +189,12 @@ fn at_node(
             return;
         }
     }
-    // "its ally, Japan": the name says who it is.
-    for name in tree.by(node, &[DepRel::Appos]) {
+    // "its ally, Japan", "NATO ally Germany", "an ally in the Gulf, Qatar": the name says who it is.
+    let next = Some(node + 1)
+        .filter(|&n| n < tree.len() && is_relational(tree, node) && is_named(tree, n));
+    let inside = tree.by(node, &[DepRel::Nmod]).filter(|_| is_relational(tree, node));
+    let inside = inside.flat_map(|n| tree.by(n, &[DepRel::Appos])).filter(|&n| is_state(tree, n));
+    for name in tree.by(node, &[DepRel::Appos]).chain(next).chain(inside) {
         if tree.mention(name).is_some_and(|m| !m.adjectival) {
             collect(tree, agents, name, Reading::Agents, depth - 1, out);
         }
@@ -212,6 +241,25 @@ fn at_node(
     }
 }
 
+/// "A UN *expert* is calling": a noun for who acts that the parse takes for a verb.
+fn is_noun_after_all(tree: &Tree<'_>, agents: &Agents, node: usize) -> bool {
+    let role = matches!(tree.rel(node), DepRel::Nsubj | DepRel::Obj | DepRel::OblAgent);
+    role && tree.child(node, &[DepRel::Det]).is_some() && agents.sector(tree.lower(node)).is_some()
+}
+
+fn is_named(tree: &Tree<'_>, node: usize) -> bool {
+    tree.mention(node).is_some_and(|m| !m.adjectival && m.kind != MentionKind::Place)
+}
+
+fn is_state(tree: &Tree<'_>, node: usize) -> bool {
+    tree.mention(node).is_some_and(|m| !m.adjectival && m.kind == MentionKind::Country)
+}
+
+/// Whether the noun at `node` says that who it is stands beside or opposite somebody: "ally", "rival".
+pub(crate) fn is_relational(tree: &Tree<'_>, node: usize) -> bool {
+    tree.mention(node).is_none() && RELATIONAL.contains(&tree.lemma(node))
+}
+
 /// Adds the actor of the office that describes a name of no table: "the Turkish envoy *Kaya*".
 fn titled(
     tree: &Tree<'_>,
@@ -225,14 +273,32 @@ fn titled(
     }
     let before = out.len();
     for title in tree.by(node, &[DepRel::NmodDesc, DepRel::Compound]).filter(|&t| t < node) {
-        if tree.mention(title).is_some_and(|m| m.kind == MentionKind::Office) {
+        let office = tree.mention(title).is_some_and(|m| m.kind == MentionKind::Office);
+        if office || is_role(tree, agents, title) {
             at_node(tree, agents, title, Reading::Agents, depth - 1, out);
         }
+    }
+    // "*Nino Burjanadze*, the chair of the Georgian Parliament".
+    if out.len() == before {
+        for role in tree.by(node, &[DepRel::Appos]).filter(|&n| is_role(tree, agents, n)) {
+            at_node(tree, agents, role, Reading::Agents, depth - 1, out);
+            for side in &mut out[before..] {
+                side.actor.span = tree.nodes[node].span;
+            }
+        }
+        return out.len() > before;
     }
     for side in &mut out[before..] {
         side.actor.span = side.actor.span.cover(tree.nodes[node].span);
     }
     out.len() > before
+}
+
+/// Whether a noun says what somebody does.
+fn is_role(tree: &Tree<'_>, agents: &Agents, node: usize) -> bool {
+    tree.mention(node).is_none()
+        && tree.upos(node) == Upos::Noun
+        && agents.sector(tree.lemma(node)).is_some()
 }
 
 /// The sector of a noun that acts; of a name, that of the noun before it: "Mali's *minister* Diop".
@@ -256,7 +322,9 @@ fn reading_of_owner(
 ) -> Reading {
     let named = tree.mention(owner).is_some();
     let describes = matches!(tree.rel(owner), DepRel::Compound | DepRel::Amod) && owner < node;
-    let of_state = is_group && named && describes;
+    // "the premier of Canada's *Alberta* province": what an agent is of, is of a state.
+    let of_part = is_group && !named && tree.preposition(owner) == "of";
+    let of_state = is_group && named && describes || of_part;
     let deeper = reading == Reading::Belongings && !named;
     if of_state || deeper { Reading::Belongings } else { Reading::Agents }
 }

@@ -140,6 +140,10 @@ fn find_roles(clause: &Clause, hit: &Hit, trigger: &Trigger) -> Vec<Roles> {
     if trigger.pos == Pos::Noun {
         let owners = owners(clause, hit.first);
         if !owners.is_empty() {
+            // "the ambassador's assassination by": whom it befell stands before it.
+            if clause.lower(hit.end) == "by" {
+                return every(&self::objects(clause, hit.end + 1, Reach::Phrase), &owners);
+            }
             return every(&owners, &objects);
         }
         if let Some(by) = agent_of_noun(clause, &objects) {

@@ -163,6 +163,10 @@ impl<'t> Tree<'t> {
 
     /// Whether the verb at `node` is in the passive, or a participle that describes what it is done to.
     pub(crate) fn is_passive(&self, node: usize) -> bool {
+        self.looks_passive(node) && self.stranded_subject(node).is_none()
+    }
+
+    fn looks_passive(&self, node: usize) -> bool {
         if self.child(node, &[DepRel::AuxPass]).is_some() {
             return true;
         }
@@ -197,6 +201,54 @@ impl<'t> Tree<'t> {
             && self.child(node, &[DepRel::Nsubj, DepRel::Aux]).is_none()
             && self.head(node).is_some_and(|h| self.is_verb(h) && self.is_passive(h));
         participle && !has_aux && (describes || joined)
+    }
+
+    /// The subject of a verb that the parse takes for a participle of it: "A group of lawmakers *called* on China": a
+    /// whole sentence has a verb, and where none is its root, the first that may be finite is.
+    pub(crate) fn stranded_subject(&self, node: usize) -> Option<usize> {
+        let may_be_finite = |n: usize| {
+            self.is_verb(n)
+                && matches!(self.xpos(n), Xpos::Vbd | Xpos::Vbn | Xpos::Vbz | Xpos::Vbp)
+                && matches!(
+                    self.rel(n),
+                    DepRel::Acl | DepRel::Amod | DepRel::Conj | DepRel::Parataxis | DepRel::Advcl
+                )
+                && self
+                    .child(n, &[DepRel::OblAgent, DepRel::AuxPass, DepRel::Aux, DepRel::Mark])
+                    .is_none()
+                && self.own_subject(n).is_none()
+        };
+        if !may_be_finite(node) || self.nodes.last().is_none_or(|n| n.lower != ".") {
+            return None;
+        }
+        let root = (0..node).find(|&n| self.head(n).is_none())?;
+        let alone = self.is_nominal(root)
+            && self.child(root, &[DepRel::Cop, DepRel::Nsubj, DepRel::Case]).is_none()
+            && (0..root).all(|n| !self.is_verb(n) && self.lower(n) != ",");
+        // A participle before a comma is one: "forces, backed by Iran, said".
+        let first = (root + 1..self.len()).find(|&n| may_be_finite(n) && !self.is_described(n));
+        let other = (0..self.len()).any(|n| {
+            self.is_verb(n)
+                && self.own_subject(n).is_some()
+                && !matches!(
+                    self.rel(n),
+                    DepRel::AclRelcl | DepRel::Advcl | DepRel::Ccomp | DepRel::Acl
+                )
+        });
+        (alone && !other && first == Some(node)).then_some(root)
+    }
+
+    /// Whether the participle at `node` goes on about a noun between commas or before its noun.
+    fn is_described(&self, node: usize) -> bool {
+        let Some(head) = self.head(node) else { return false };
+        let before = node.checked_sub(1).map_or("", |n| self.lower(n));
+        let hyphen = before == "-";
+        let article = matches!(before, "the" | "a" | "an" | "its" | "their");
+        // "rejected accusations": a noun behind that nothing else governs may be the object.
+        let inside = self.rel(node) == DepRel::Amod
+            && (head < node
+                || self.child(head, &[DepRel::Case, DepRel::Det]).is_some_and(|d| d < node));
+        hyphen || article || inside
     }
 
     /// Whether the verb at `node` is an infinitive with "to".

@@ -20,6 +20,9 @@ pub(crate) struct Hit {
 /// Words that may stand between the words of a trigger: "held *bilateral* talks *on Monday* with".
 const GAP: usize = 4;
 
+/// Words and marks that no trigger goes over: "killing *by* members of" is not "killing of".
+const ENDS_GAP: [&str; 6] = [",", ";", "that", "and", "said", "by"];
+
 /// The triggers of a sentence from left to right; of those that begin at a word the longest. Those drawn
 /// from older dictionaries count only when asked for, and not before our own.
 pub(crate) fn find(clause: &Clause, codebook: &Codebook, with_drawn: bool) -> Vec<Hit> {
@@ -55,7 +58,7 @@ fn rest(clause: &Clause, mut at: usize, words: &[String]) -> Option<usize> {
     for word in words {
         let gap = clause.words[at..].iter().take(GAP + 1).take_while(|w| w.actor.is_none());
         let found = gap
-            .take_while(|w| !matches!(w.lower.as_str(), "," | ";" | "that" | "and" | "said"))
+            .take_while(|w| w.lower == *word || !ENDS_GAP.contains(&w.lower.as_str()))
             .position(|w| w.lower == *word || w.lower == plural(word))?;
         // A particle stands right after its verb or object; an object may have adjectives.
         at += found + 1;

@@ -97,6 +97,9 @@ fn aliases(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
         // A source gives "Quito" as a former name of Ecuador.
         let capital = kind == "former" && capitals.contains(&(iso3.clone(), alias.to_owned()));
         let kind = if capital { "capital" } else { kind };
+        // ISO 3166 has one code for the Federal Republic before and after 1990; BRD is Gleditsch and Ward's.
+        let (iso3, ambiguous) =
+            if iso3 == "BRD" { ("DEU", "") } else { (iso3.as_str(), ambiguous.as_str()) };
         out.push(row([iso3, alias, kind, ambiguous, sources, licences]));
     }
     for c in read(facts, "org_aliases.tsv")? {
@@ -185,6 +188,9 @@ fn membership(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
     Ok(rows.into_iter().filter(|r| r[5] == "hand" || !by_hand.contains(&r[0])).collect())
 }
 
+/// Owners of offices that a source gives by their Wikidata items, and the codes they have in these tables.
+const ITEMS: &[(&str, &str)] = &[("Q22", "GBR-SCT"), ("Q458", "EU")];
+
 fn terms(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
     let mut out = Vec::new();
     for c in read(facts, "officials.tsv")? {
@@ -193,8 +199,8 @@ fn terms(facts: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
         if ends_before_start(start, end) {
             continue;
         }
-        // The source gives the item of Scotland.
-        let country = if country == "Q22" { "GBR-SCT" } else { country };
+        let known = ITEMS.iter().find(|(item, _)| item == country);
+        let country = known.map_or(country.as_str(), |(_, code)| *code);
         out.push(row([id, class, country, office, start, end, open, source, licence]));
     }
     Ok(out)

@@ -49,6 +49,15 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
             return out;
         }
     }
+    // "its rejection and condemnation of the attack": what is behind the last of joined nouns belongs to all.
+    if tree.upos(head) == Upos::Noun {
+        for next in tree.by(head, &[DepRel::Conj]).filter(|&n| tree.upos(n) == Upos::Noun) {
+            out.extend(on(next));
+        }
+        if out.iter().any(names) {
+            return out;
+        }
+    }
     let inner = [DepRel::Obj, DepRel::NsubjPass];
     for object in tree.by(head, &inner) {
         out.extend(on(object));

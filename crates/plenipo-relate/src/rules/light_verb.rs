@@ -11,17 +11,25 @@ pub(super) const RULE: Rule = Rule {
         if tree.upos(head) != Upos::Noun {
             return Vec::new();
         }
-        // "voiced rejection and *condemnation* of": joined objects share the verb.
-        let first = match tree.rel(head) {
-            DepRel::Conj => tree.head(head).filter(|&n| tree.upos(n) == Upos::Noun),
-            _ => Some(head),
-        };
-        let Some(first) = first else { return Vec::new() };
-        let Some(verb) = tree.head(first) else { return Vec::new() };
-        let as_object = tree.rel(first) == DepRel::Obj && LIGHT.contains(&tree.lemma(verb));
-        let under = tree.preposition(first);
-        let as_complement = tree.rel(first) == DepRel::Obl
+        // "expressed its rejection and condemnation of": what is joined stands where the first does.
+        let mut head = head;
+        while tree.rel(head) == DepRel::Conj {
+            match tree.head(head).filter(|&h| h < head && tree.upos(h) == Upos::Noun) {
+                Some(first) => head = first,
+                None => break,
+            }
+        }
+        let Some(verb) = tree.head(head) else { return Vec::new() };
+        let as_object = tree.rel(head) == DepRel::Obj && LIGHT.contains(&tree.lemma(verb));
+        let under = tree.preposition(head);
+        let as_complement = tree.rel(head) == DepRel::Obl
             && (LIGHT_WITH.contains(&(tree.lemma(verb), under.as_str())));
+        // "remains the largest donor to".
+        let is_it = matches!(tree.rel(head), DepRel::Xcomp | DepRel::Obj)
+            && matches!(tree.lemma(verb), "remain" | "become" | "stay" | "be");
+        if is_it && !tree.is_passive(verb) {
+            return super::surface_subject(tree, verb).into_iter().collect();
+        }
         if !as_object && !as_complement || tree.is_passive(verb) && as_object {
             return Vec::new();
         }
@@ -30,7 +38,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Verbs that carry no event of their own.
-const LIGHT: [&str; 107] = [
+const LIGHT: &[&str] = &[
+    "approve",
+    "authorize",
+    "authorise",
+    "consider",
+    "propose",
+    "finalise",
+    "finalize",
+    "ratify",
+    "confirm",
     "hold",
     "have",
     "conduct",
@@ -92,9 +109,6 @@ const LIGHT: [&str; 107] = [
     "repeat",
     "reiterate",
     "reaffirm",
-    "approve",
-    "authorise",
-    "authorize",
     "release",
     "publish",
     "unleash",
@@ -127,8 +141,6 @@ const LIGHT: [&str; 107] = [
     "restart",
     "attempt",
     "prepare",
-    "finalise",
-    "finalize",
     "ink",
     "initiate",
     "kick",

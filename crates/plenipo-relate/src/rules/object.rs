@@ -16,6 +16,10 @@ pub(super) const RULE: Rule = Rule {
         if !own.is_empty() {
             return own;
         }
+        // "Ethiopia's government rejected accusations": see `Tree::stranded_subject`.
+        if tree.rel(head) == DepRel::Amod && tree.stranded_subject(head).is_some() {
+            return tree.head(head).filter(|&o| o > head).into_iter().collect();
+        }
         // "asked Turkey to increase": the only object, whatever the parse calls it.
         let only: Vec<usize> = tree.by(head, &[DepRel::Iobj]).collect();
         if !only.is_empty() {
@@ -35,6 +39,9 @@ pub(super) const SURFACE: Rule = Rule {
         if !tree.is_verb(head) || !tree.is_passive(head) {
             return Vec::new();
         }
+        if super::passive_agent::hyphened(tree, head).is_some() {
+            return tree.head(head).into_iter().collect();
+        }
         super::surface_subject(tree, head).into_iter().collect()
     },
 };
@@ -53,17 +60,15 @@ pub(super) fn indirect(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     {
         return vec![first];
     }
-    let next = head + 1;
-    let named = next < tree.len() && tree.mention(next).is_some_and(|m| !m.adjectival);
-    if !named || !tree.preposition(next).is_empty() {
-        return Vec::new();
-    }
-    // "promised *Kyiv* security guarantees": on the object, or on what stands before it.
-    let mut at = next;
-    while matches!(tree.rel(at), DepRel::Compound | DepRel::NmodDesc | DepRel::Nmod) {
-        let Some(over) = tree.head(at).filter(|&o| o > at) else { break };
-        at = over;
-    }
-    let is_object = at != next && tree.rel(at) == DepRel::Obj && tree.head(at) == Some(head);
-    if is_object { vec![next] } else { Vec::new() }
+    let named = |&n: &usize| n == head + 1 && tree.mention(n).is_some_and(|m| !m.adjectival);
+    let before = [DepRel::Compound, DepRel::NmodDesc, DepRel::Nmod];
+    // "sell NATO ally Germany drones": the name belongs to what it stands before.
+    let alone = |o: &usize| !crate::sides::is_relational(tree, *o);
+    objects
+        .into_iter()
+        .filter(alone)
+        .flat_map(|o| tree.by(o, &before))
+        .filter(named)
+        .take(1)
+        .collect()
 }

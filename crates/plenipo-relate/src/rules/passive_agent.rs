@@ -3,6 +3,7 @@
 use plenipo_syntax::DepRel;
 
 use super::Rule;
+use crate::tree::Tree;
 
 pub(super) const RULE: Rule = Rule {
     name: "passive-agent",
@@ -11,8 +12,18 @@ pub(super) const RULE: Rule = Rule {
         if !tree.is_verb(head) || !tree.is_passive(head) {
             return Vec::new();
         }
-        tree.by(head, &[DepRel::OblAgent, DepRel::Obl])
+        let by: Vec<usize> = tree
+            .by(head, &[DepRel::OblAgent, DepRel::Obl])
             .filter(|&n| tree.preposition(n) == "by")
-            .collect()
+            .collect();
+        if by.is_empty() { hyphened(tree, head).into_iter().collect() } else { by }
     },
 };
+
+/// "*Iran*-backed rebels": the name that a hyphen joins to a participle before its noun.
+pub(super) fn hyphened(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    let name = head.checked_sub(2)?;
+    let joined = tree.rel(head) == DepRel::Amod && tree.lower(head - 1) == "-";
+    let own = tree.head(name) == Some(head) && tree.mention(name).is_some();
+    (joined && own).then_some(name)
+}

@@ -21,7 +21,7 @@ pub(super) fn of(tree: &Tree<'_>, head: usize, depth: usize) -> Option<usize> {
     if tree.rel(head) != DepRel::Conj {
         return None;
     }
-    let first = tree.head(head)?;
+    let first = nearest_joined(tree, head).or_else(|| tree.head(head))?;
     if !tree.is_verb(head) || !tree.is_verb(first) && tree.own_subject(first).is_none() {
         return None;
     }
@@ -29,6 +29,15 @@ pub(super) fn of(tree: &Tree<'_>, head: usize, depth: usize) -> Option<usize> {
         return None;
     }
     super::surface(tree, first, depth)
+}
+
+/// "said China and Russia *welcome and support*": verbs of one form on both sides of "and" are joined, whatever the parse
+/// joins the second to.
+fn nearest_joined(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    let and = head.checked_sub(1).filter(|&n| matches!(tree.lower(n), "and" | "or"))?;
+    let before = and.checked_sub(1)?;
+    let same = tree.is_verb(before) && tree.xpos(before) == tree.xpos(head);
+    (same && tree.head(head) != Some(before)).then_some(before)
 }
 
 /// "which the two rivals lack, and stressing that": a bare participle is joined to another one, not to a finite verb

@@ -35,7 +35,22 @@ pub(super) const RULE: Rule = Rule {
 /// The subject that hangs on `head` itself; else the name right before a finite verb, which a parse may have
 /// hung on something else: "after *Blinken* huddled with", "in Geneva, *Xi* expressed".
 pub(super) fn own(tree: &Tree<'_>, head: usize) -> Option<usize> {
-    tree.own_subject(head).or_else(|| right_before(tree, head))
+    tree.own_subject(head)
+        .or_else(|| right_before(tree, head))
+        .or_else(|| tree.stranded_subject(head))
+        .map(|subject| first_joined(tree, subject, head))
+}
+
+/// The first of names that are joined, where a parse hung only the last before a verb: "said *China* and Russia welcome".
+fn first_joined(tree: &Tree<'_>, subject: usize, head: usize) -> usize {
+    let mut at = subject;
+    while tree.rel(at) == DepRel::Conj {
+        match tree.head(at) {
+            Some(first) if first < at && tree.mention(first).is_some() && at < head => at = first,
+            _ => break,
+        }
+    }
+    at
 }
 
 fn right_before(tree: &Tree<'_>, head: usize) -> Option<usize> {
@@ -65,7 +80,11 @@ fn right_before(tree: &Tree<'_>, head: usize) -> Option<usize> {
             | DepRel::OblUnmarked
             | DepRel::Aux
             | DepRel::Compound
-    );
+            | DepRel::Iobj
+            | DepRel::Conj
+    ) || tree.rel(at) == DepRel::Obj
+        && tree.head(at) != Some(head)
+        && tree.head(at).is_some_and(|h| h < at);
     // "talks with Iran continued": what the name belongs to is the subject.
     let inside =
         tree.head(at).is_some_and(|h| h < at && tree.is_nominal(h) && tree.rel(at) == DepRel::Nmod);
