@@ -29,6 +29,8 @@ pub fn traits(relation: &Relation, words: usize, tellings: usize) -> Vec<&'stati
             out.push(name);
         }
     };
+    let by = rest.first().copied().unwrap_or_default();
+    let to = rest.get(1).copied().unwrap_or_default();
     add("noun", table.starts_with("nouns"));
     add("claim", table.starts_with("claims"));
     if table.starts_with("model") {
@@ -38,10 +40,11 @@ pub fn traits(relation: &Relation, words: usize, tellings: usize) -> Vec<&'stati
     add("equals", rest.iter().any(|r| r.starts_with("equal")));
     add("reference", has("reference"));
     add("belonging", has("belonging"));
+    add("reach", has("reach"));
+    add("open-source", by == "open");
+    add("open-target", to == "open");
     let plain = ["subject", "passive-agent", "possessor", "speaker", "between", "equals"];
-    let by = rest.first().copied().unwrap_or_default();
     add("indirect-source", !table.starts_with("surface") && !plain.contains(&by));
-    let to = rest.get(1).copied().unwrap_or_default();
     add("indirect-target", matches!(to, "owner" | "clause" | "inner" | "modifier"));
     add("changed", ["refused", "threatened", "announced", "ended"].iter().any(|c| has(c)));
     add("hypothetical", relation.modality == Modality::Hypothetical);
@@ -93,7 +96,7 @@ mod tests {
         assert!(WEIGHTS.contains_key("bias"));
         let sure = confidence(&["bias"]);
         assert!((0.5..1.0).contains(&sure), "{sure}");
-        assert!(confidence(&["bias", "surface", "long"]) < sure);
+        assert!(confidence(&["bias", "surface"]) < sure);
     }
 
     #[test]

@@ -197,7 +197,7 @@ impl<'f> Finder<'f> {
     ) -> Result<Vec<Found<'f>>, &'static str> {
         let (mut sources, mut by) =
             self.slot(tree, head, &frame.source, reading_of_source(frame), &[]);
-        let (mut targets, to) =
+        let (mut targets, mut to) =
             self.slot(tree, head, &frame.target, reading_of_target(frame), &sources);
         if frame.needs(Need::Plain) && is_called(tree, head) {
             return Err("the object is called something");
@@ -257,11 +257,12 @@ impl<'f> Finder<'f> {
         if self.open && sources.is_empty() != targets.is_empty() && open::may_be_open(frame) {
             if sources.is_empty() && open::may_start(frame) {
                 sources = self.open_slot(tree, head, &frame.source, open::may_act);
+                by = "open";
             } else if !sources.is_empty() && open::may_suffer(frame) {
                 targets = self.open_slot(tree, head, &frame.target, open::may_be_given);
+                to = "open";
             }
         }
-        let mut by = by;
         if reach && sources.is_empty() && !targets.is_empty() {
             sources = reach::sources(tree, self.agents, head, frame);
             by = "reach";
@@ -272,7 +273,6 @@ impl<'f> Finder<'f> {
         if by == "circumstance" && !is_setting_of_own(tree, head, frame) {
             return Err("only the setting of what is said of others");
         }
-        let mut to = to;
         if reach && targets.is_empty() {
             targets = reach::targets(tree, self.agents, head, frame, &sources);
             to = "reach";

@@ -57,7 +57,8 @@ pub(crate) fn targets(
     for _ in 0..DEPTH {
         let mut next = Vec::new();
         for &node in &layer {
-            let found = if tree.mention(node).is_some() {
+            let town = tree.mention(node).is_some_and(|m| m.kind == MentionKind::Place);
+            let found = if tree.mention(node).is_some() && (!town || is_material(frame)) {
                 sides(tree, agents, node, reading(tree, node))
             } else {
                 Vec::new()

@@ -1,5 +1,6 @@
 //! Whose the object is: "condemned *Russia's* invasion", "denounced the attack *by Hamas*".
 
+use plenipo_gazetteer::MentionKind;
 use plenipo_syntax::DepRel;
 
 use super::{fill, noun_owner};
@@ -45,6 +46,17 @@ pub(super) fn is_suffered(lemma: &str) -> bool {
     SUFFERED.contains(&lemma)
 }
 
+/// Whether a name before a noun says what that is about, not whose it is: "the *Iran* deal", but "the *Iranian*
+/// offer", "the *UK* decision".
+fn is_topic(tree: &Tree<'_>, node: usize) -> bool {
+    tree.mention(node).is_some_and(|m| {
+        m.kind == MentionKind::Country
+            && !m.adjectival
+            && !m.metonymy
+            && m.span.of(tree.text).contains(char::is_lowercase)
+    })
+}
+
 /// The owners of the object of `head`, or of what stands under its preposition.
 pub(super) fn find(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     let mut objects: Vec<usize> = fill(tree, head, &Slot::Object).iter().map(|f| f.node).collect();
@@ -55,7 +67,7 @@ pub(super) fn find(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     for object in objects {
         out.extend(noun_owner::possessor(tree, object));
         // "EU Syria sanctions": the first is the owner.
-        out.extend(noun_owner::modifier(tree, object).first());
+        out.extend(noun_owner::modifier(tree, object).first().filter(|&&n| !is_topic(tree, n)));
         // "an Israeli truce deal": the name may hang on the noun before.
         if out.is_empty() {
             for compound in tree.by(object, &[DepRel::Compound]) {
