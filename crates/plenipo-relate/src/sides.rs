@@ -225,8 +225,9 @@ fn at_node(
                 if owner == node { side.actor.span } else { group_span(tree, node, owner, &side) };
             side.actor.sector = side.actor.sector.or_else(|| sector.map(str::to_owned));
             side.actor.is_group = true;
-            let named_in_words = sector.is_some() && side.actor.country.is_none();
-            if named_in_words && side.actor.span.contains(tree.nodes[node].span) {
+            // "the G7 foreign ministers" are those of its members: the body has none.
+            let of_members = tree.lemma(node) == "minister" && side.actor.country.is_none();
+            if of_members && side.actor.span.contains(tree.nodes[node].span) {
                 side.actor.span.of(tree.text).clone_into(&mut side.actor.name);
             }
             side.actor.office = None;
@@ -322,10 +323,30 @@ fn reading_of_owner(
     let describes = matches!(tree.rel(owner), DepRel::Compound | DepRel::Amod) && owner < node;
     // "the premier of Canada's *Alberta* province": what an agent is of, is of a state.
     let of_part = is_group && !named && tree.preposition(owner) == "of";
-    let of_state = is_group && named && describes || of_part;
+    // "a court in *Istanbul*", "officials in *Seoul*": who rules at a place, while troops and envoys may be strangers there.
+    let rules =
+        is_group && named && RULERS.contains(&tree.lemma(node)) && tree.preposition(owner) == "in";
+    let of_state = is_group && named && describes || of_part || rules;
     let deeper = reading == Reading::Belongings && !named;
     if of_state || deeper { Reading::Belongings } else { Reading::Agents }
 }
+
+/// Nouns for who rules where they are.
+const RULERS: [&str; 13] = [
+    "court",
+    "judge",
+    "official",
+    "authority",
+    "police",
+    "prosecutor",
+    "government",
+    "parliament",
+    "lawmaker",
+    "ministry",
+    "leader",
+    "leadership",
+    "regime",
+];
 
 /// Nouns for what two states share an edge of.
 const BORDERS: [&str; 4] = ["border", "frontier", "boundary", "borderline"];
@@ -414,6 +435,10 @@ fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
     out.extend(under(if relational || suffered { &["from"] } else { &["of", "from"] }));
     if reading == Reading::Deeds {
         out.extend(under(&["by"]));
+        // "missiles fired by Iran".
+        for clause in tree.by(node, &[DepRel::Acl]).filter(|&c| tree.is_verb(c)) {
+            out.extend(tree.by(clause, &[DepRel::OblAgent]));
+        }
         for thing in tree.by(node, &[DepRel::Nmod]).filter(|&n| tree.mention(n).is_none()) {
             out.extend(tree.by(thing, &[DepRel::Nmod]).filter(|&n| tree.preposition(n) == "by"));
         }
