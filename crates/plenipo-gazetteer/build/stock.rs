@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::date::Tenure;
 use crate::error::Error;
-use crate::fold::surname;
+use crate::fold::{surname, with_capital_particle};
 use crate::tables::{
     Alias, AliasKind, Body, Country, Office, Organisation, Person, Tables, Target, Term, alias_kind,
 };
@@ -154,11 +154,11 @@ impl Tables {
                 }
                 // A name of one word needs a title or a full mention: surnames are found apart.
                 if kind == "mononym" || kind != "single_token" && alias.contains(' ') {
-                    self.aliases.push(Alias {
-                        text: alias.to_owned(),
-                        target: Target::Person(index),
-                        kind: AliasKind::Name,
-                    });
+                    let other = with_capital_particle(alias);
+                    for text in core::iter::once(alias.to_owned()).chain(other) {
+                        let target = Target::Person(index);
+                        self.aliases.push(Alias { text, target, kind: AliasKind::Name });
+                    }
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::compile::compile;
 use crate::date::Tenure;
 use crate::error::Error;
-use crate::fold::surname;
+use crate::fold::{surname, with_capital_particle};
 use crate::gazetteer::Gazetteer;
 use crate::rows::{Kind, Row, read};
 use crate::tables::{
@@ -247,6 +247,9 @@ impl GazetteerBuilder {
         }
         if alias.contains(' ') || kind == "mononym" {
             self.add(alias, Target::Person(index), AliasKind::Name);
+            if let Some(other) = with_capital_particle(alias) {
+                self.add(&other, Target::Person(index), AliasKind::Name);
+            }
         }
     }
 

@@ -27,6 +27,12 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
     }
 }
 
+/// The other spelling of a name with an Arabic particle: "Mohammed Bin Salman" for "Mohammed bin Salman".
+pub(crate) fn with_capital_particle(name: &str) -> Option<String> {
+    let other = name.replace(" bin ", " Bin ").replace(" ibn ", " Ibn ");
+    (other != name).then_some(other)
+}
+
 /// "al-Assad" is sorted, and later named, as "Assad".
 fn without_article(word: &str) -> &str {
     const ARTICLES: [&str; 10] =

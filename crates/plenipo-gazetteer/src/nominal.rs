@@ -26,6 +26,12 @@ const PEOPLE: &[&str] = &[
 /// Nouns for one state.
 const COUNTRY: &[&str] = &["country", "nation", "kingdom", "republic", "island"];
 
+/// States whose head is a king or queen of their own.
+const KINGDOMS: &[&str] = &[
+    "BEL", "BHR", "BTN", "DNK", "ESP", "GBR", "JOR", "KHM", "LSO", "MAR", "MYS", "NLD", "NOR",
+    "SAU", "SWE", "SWZ", "THA", "TON",
+];
+
 /// Nouns for those who act for one state.
 const RULERS: &[&str] = &["regime", "authorities", "government", "administration"];
 
@@ -66,7 +72,7 @@ impl<'a> Coref<'a, '_> {
         let lower = noun.to_lowercase();
         let found = if COUNTRY.contains(&lower.as_str()) || RULERS.contains(&lower.as_str()) {
             let strict = RULERS.contains(&lower.as_str());
-            self.country_before(sentence, span, strict)
+            self.country_before(sentence, span, &lower, strict)
         } else {
             self.body_before(sentence, span, &lower)
         };
@@ -228,12 +234,21 @@ impl<'a> Coref<'a, '_> {
 
     /// The country that "the country" stands for: the only one named in this sentence, or in the last
     /// one that names any, or the subject there.
-    fn country_before(&self, sentence: usize, span: Span, strict: bool) -> Option<&'a Mention> {
-        for back in 0..=2 {
+    fn country_before(
+        &self,
+        sentence: usize,
+        span: Span,
+        noun: &str,
+        strict: bool,
+    ) -> Option<&'a Mention> {
+        let kingdom = noun == "kingdom";
+        // A kingdom is farther back than another country may be.
+        for back in 0..=if kingdom { 4 } else { 2 } {
             let earlier = sentence.checked_sub(back)?;
             let all = self.bodies[earlier].iter().filter(|a| a.span.end() <= span.start());
             let here: Vec<Antecedent<'a>> = all
                 .filter(|a| a.of.is_some_and(|m| m.kind == MentionKind::Country))
+                .filter(|a| !kingdom || a.of.is_some_and(|m| KINGDOMS.contains(&m.id.as_str())))
                 .copied()
                 .collect();
             if here.is_empty() {

@@ -91,20 +91,24 @@ impl<'f> Finder<'f> {
         }
         let hung = Hung::new(tree, head, pos);
         let frames = hung.with(|evidence| self.frames.fitting(lemma, pos, evidence));
-        for frame in frames {
-            if frame.is_block() {
-                trace.refused(tree, head, frame, "these words are no event");
-                return;
-            }
-            match self.fill(tree, head, frame) {
-                Ok(found) => {
-                    for f in &found {
-                        trace.fired(tree, f);
-                    }
-                    out.extend(found);
-                    return;
+        // Names that stand in the slots of a frame come before those that have to be looked for.
+        for reach in [false, true] {
+            for &frame in &frames {
+                if frame.is_block() {
+                    trace.refused(tree, head, frame, "these words are no event");
+                    break;
                 }
-                Err(reason) => trace.refused(tree, head, frame, reason),
+                match self.fill(tree, head, frame, reach) {
+                    Ok(found) => {
+                        for f in &found {
+                            trace.fired(tree, f);
+                        }
+                        out.extend(found);
+                        return;
+                    }
+                    Err(reason) if reach => trace.refused(tree, head, frame, reason),
+                    Err(_) => {}
+                }
             }
         }
     }
@@ -182,12 +186,14 @@ impl<'f> Finder<'f> {
         }
     }
 
-    /// The sides of an event of `frame` at `head`, or why there is none.
+    /// The sides of an event of `frame` at `head`, or why there is none. With `reach`, who is acted on may stand deep
+    /// inside what the event is about, and who acts behind what is said to act.
     fn fill(
         self,
         tree: &Tree<'_>,
         head: usize,
         frame: &'f Frame,
+        reach: bool,
     ) -> Result<Vec<Found<'f>>, &'static str> {
         let (mut sources, mut by) =
             self.slot(tree, head, &frame.source, reading_of_source(frame), &[]);
@@ -255,7 +261,7 @@ impl<'f> Finder<'f> {
                 targets = self.open_slot(tree, head, &frame.target, open::may_be_given);
             }
         }
-        if sources.is_empty() && !targets.is_empty() {
+        if reach && sources.is_empty() && !targets.is_empty() {
             sources = reach::sources(tree, self.agents, head, frame);
             by = "reach";
         }
@@ -266,7 +272,7 @@ impl<'f> Finder<'f> {
             return Err("only the setting of what is said of others");
         }
         let mut to = to;
-        if targets.is_empty() {
+        if reach && targets.is_empty() {
             targets = reach::targets(tree, self.agents, head, frame, &sources);
             to = "reach";
         }

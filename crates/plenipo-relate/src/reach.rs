@@ -93,6 +93,12 @@ fn first_layer(tree: &Tree<'_>, head: usize, frame: &Frame) -> Vec<usize> {
         return surface_subject(tree, head).into_iter().filter(|&s| s < head).collect();
     }
     let behind = |n: &usize| *n > head;
+    let of_object = |s: &Slot| matches!(s, Slot::Object | Slot::Owner | Slot::Indirect);
+    if frame.pos == Pos::Verb && !frame.target.iter().any(of_object) {
+        // "called on": who is called is not called on.
+        let given = |n: &usize| frame.target.contains(&Slot::Prep(tree.preposition(*n)));
+        return tree.by(head, &[DepRel::Obl, DepRel::Nmod]).filter(behind).filter(given).collect();
+    }
     let mut out: Vec<usize> = tree.by(head, &[DepRel::Obj, DepRel::Iobj]).filter(behind).collect();
     let beside = tree.by(head, &[DepRel::Obl, DepRel::Nmod]).filter(behind);
     out.extend(beside.filter(|&n| is_about(tree, n, frame)));

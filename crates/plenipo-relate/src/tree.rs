@@ -324,7 +324,7 @@ fn nodes(
     mentions: &[Mention],
 ) -> Vec<Node> {
     let tokens = &segmentation.tokens()[sentence.tokens.range()];
-    let tokens = &tokens[dateline(text, tokens)..];
+    let tokens = &tokens[dateline(text, tokens, mentions)..];
     let mut out: Vec<Node> = Vec::with_capacity(tokens.len());
     let mut open: Option<Span> = None;
     for token in tokens {
@@ -349,21 +349,34 @@ fn nodes(
 }
 
 /// How many tokens of a dateline stand before the sentence: "KYIV, Dec 24 (Reuters) -".
-fn dateline(text: &str, tokens: &[Token]) -> usize {
+fn dateline(text: &str, tokens: &[Token], mentions: &[Mention]) -> usize {
     const LONGEST: usize = 14;
     let word = |t: &Token| t.span.of(text);
-    let dash = tokens.iter().take(LONGEST).position(|t| matches!(word(t), "-" | "–" | "—" | "--"));
-    let Some(dash) = dash.filter(|&d| d > 0) else { return 0 };
-    let spaced = tokens[dash - 1].span.end() < tokens[dash].span.start()
+    let mark = |t: &Token| matches!(word(t), "-" | "–" | "—" | "--" | ":");
+    let Some(dash) = tokens.iter().take(LONGEST).position(mark).filter(|&d| d > 0) else {
+        return 0;
+    };
+    let colon = word(&tokens[dash]) == ":";
+    // "MOSCOW: The Kremlin said", but "PUTIN: We will answer" says who speaks.
+    let place = || mentions.first().is_some_and(|m| m.kind == MentionKind::Place);
+    if colon && !place() {
+        return 0;
+    }
+    let spaced = (colon || tokens[dash - 1].span.end() < tokens[dash].span.start())
         && tokens.get(dash + 1).is_some_and(|t| t.span.start() > tokens[dash].span.end());
     let head = &tokens[..dash];
     let plain = head.iter().all(|t| {
         let word = word(t);
         !word.starts_with(char::is_lowercase) && !matches!(word, ":" | ";" | "?" | "!" | "\"")
     });
-    let first = word(&head[0]);
-    let shouted = first.chars().count() > 3 && !first.contains(char::is_lowercase);
-    let agency = head.iter().any(|t| word(t) == "(");
+    // "THE HAGUE, Netherlands --", and no headline that is all in capitals.
+    let town = head.iter().take_while(|t| !matches!(word(t), "," | "(" | "/" | "|"));
+    let letters: String = town.map(word).collect();
+    let behind = tokens[dash + 1..].iter().take(LONGEST).map(word);
+    let shouted = letters.chars().count() > 3
+        && !letters.contains(char::is_lowercase)
+        && behind.clone().any(|w| w.starts_with(char::is_lowercase));
+    let agency = !colon && head.iter().any(|t| word(t) == "(");
     if spaced && plain && (shouted || agency) { dash + 1 } else { 0 }
 }
 
