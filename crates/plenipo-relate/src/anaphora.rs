@@ -639,7 +639,7 @@ fn named_group(tree: &Tree<'_>, agents: &Agents, node: usize) -> Option<Actor> {
 }
 
 /// How many sentences back who holds an office may have been named.
-const HOLDER_REACH: u32 = 6;
+const HOLDER_REACH: u32 = 10;
 
 /// Offices that one person at a time holds.
 const OFFICE: [&str; 12] = [

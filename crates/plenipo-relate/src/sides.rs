@@ -225,9 +225,11 @@ fn at_node(
                 if owner == node { side.actor.span } else { group_span(tree, node, owner, &side) };
             side.actor.sector = side.actor.sector.or_else(|| sector.map(str::to_owned));
             side.actor.is_group = true;
-            // "EU regulators" are the EU; "the anti-IS coalition" and "Hamas supporters" are others.
-            let named_in_words =
-                sector.is_some() && side.actor.country.is_none() && is_other(tree.lemma(node));
+            // "EU regulators" are the EU; "the anti-IS coalition", "Hamas supporters" and "the G7 foreign ministers", of
+            // a body that has none of its own, are others.
+            let others = is_other(tree.lemma(node)) && sector.is_some();
+            let of_members = tree.lemma(node) == "minister" || others;
+            let named_in_words = of_members && side.actor.country.is_none();
             if named_in_words && side.actor.span.contains(tree.nodes[node].span) {
                 side.actor.span.of(tree.text).clone_into(&mut side.actor.name);
             }
@@ -324,10 +326,30 @@ fn reading_of_owner(
     let describes = matches!(tree.rel(owner), DepRel::Compound | DepRel::Amod) && owner < node;
     // "the premier of Canada's *Alberta* province": what an agent is of, is of a state.
     let of_part = is_group && !named && tree.preposition(owner) == "of";
-    let of_state = is_group && named && describes || of_part;
+    // "a court in *Istanbul*", "officials in *Seoul*": who rules at a place, while troops and envoys may be strangers there.
+    let rules =
+        is_group && named && RULERS.contains(&tree.lemma(node)) && tree.preposition(owner) == "in";
+    let of_state = is_group && named && describes || of_part || rules;
     let deeper = reading == Reading::Belongings && !named;
     if of_state || deeper { Reading::Belongings } else { Reading::Agents }
 }
+
+/// Nouns for who rules where they are.
+const RULERS: [&str; 13] = [
+    "court",
+    "judge",
+    "official",
+    "authority",
+    "police",
+    "prosecutor",
+    "government",
+    "parliament",
+    "lawmaker",
+    "ministry",
+    "leader",
+    "leadership",
+    "regime",
+];
 
 /// Nouns for what two states share an edge of.
 const BORDERS: [&str; 4] = ["border", "frontier", "boundary", "borderline"];
@@ -440,6 +462,10 @@ fn owners(tree: &Tree<'_>, node: usize, reading: Reading) -> Vec<usize> {
     out.extend(under(if relational || suffered { &["from"] } else { &["of", "from"] }));
     if reading == Reading::Deeds {
         out.extend(under(&["by"]));
+        // "missiles fired by Iran".
+        for clause in tree.by(node, &[DepRel::Acl]).filter(|&c| tree.is_verb(c)) {
+            out.extend(tree.by(clause, &[DepRel::OblAgent]));
+        }
         for thing in tree.by(node, &[DepRel::Nmod]).filter(|&n| tree.mention(n).is_none()) {
             out.extend(tree.by(thing, &[DepRel::Nmod]).filter(|&n| tree.preposition(n) == "by"));
         }

@@ -163,7 +163,9 @@ impl<'t> Tree<'t> {
 
     /// Whether the verb at `node` is in the passive, or a participle that describes what it is done to.
     pub(crate) fn is_passive(&self, node: usize) -> bool {
-        self.looks_passive(node) && self.stranded_subject(node).is_none()
+        self.looks_passive(node)
+            && self.dated_subject(node).is_none()
+            && self.stranded_subject(node).is_none()
     }
 
     fn looks_passive(&self, node: usize) -> bool {
@@ -236,6 +238,52 @@ impl<'t> Tree<'t> {
                 )
         });
         (alone && !other && first == Some(node)).then_some(root)
+    }
+
+    /// The subject of a clause of time that the parse reads as a complement and a participle: "rose after *rebels* in
+    /// Yemen attacked a tanker", "as *Chinese officials* accused".
+    pub(crate) fn dated_subject(&self, node: usize) -> Option<usize> {
+        let clause = matches!(
+            self.rel(node),
+            DepRel::Advcl | DepRel::Acl | DepRel::Parataxis | DepRel::Conj
+        );
+        let finite = match self.xpos(node) {
+            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp => true,
+            Xpos::Vbn => {
+                let object = [DepRel::Obj, DepRel::Iobj, DepRel::Ccomp, DepRel::Xcomp];
+                let close = node > 0 && self.head(node) == Some(node - 1);
+                self.rel(node) == DepRel::Advcl
+                    || self.child(node, &object).is_some()
+                    || close && self.child(node, &[DepRel::Obl]).is_some()
+            }
+            _ => false,
+        };
+        let led = [DepRel::Mark, DepRel::Aux, DepRel::AuxPass, DepRel::OblAgent];
+        if !clause
+            || !finite
+            || !self.is_verb(node)
+            || self.own_subject(node).is_some()
+            || self.by(node, &led).any(|n| n < node)
+        {
+            return None;
+        }
+        for at in (0..node).rev() {
+            if self.is_verb(at) && self.rel(at) != DepRel::Acl && self.rel(at) != DepRel::Amod {
+                return None;
+            }
+            let nominal = self.is_nominal(at) || self.mention(at).is_some();
+            let hung = matches!(self.rel(at), DepRel::Obl | DepRel::Nmod | DepRel::OblUnmarked);
+            if nominal && hung {
+                let preposition = self.preposition(at);
+                if matches!(
+                    preposition.as_str(),
+                    "after" | "before" | "since" | "as" | "until" | "once"
+                ) {
+                    return Some(at);
+                }
+            }
+        }
+        None
     }
 
     /// Whether the participle at `node` goes on about a noun between commas or before its noun.

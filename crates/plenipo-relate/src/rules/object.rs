@@ -52,15 +52,15 @@ pub(super) fn indirect(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     if !own.is_empty() {
         return own;
     }
-    // "lent *Ghana* $5": a parse with two objects.
-    let objects: Vec<usize> = tree.by(head, &[DepRel::Obj]).filter(|&o| o > head).collect();
-    if let [first, second, ..] = objects[..]
-        && tree.mention(first).is_some()
-        && tree.mention(second).is_none()
-    {
-        return vec![first];
-    }
     let named = |&n: &usize| n == head + 1 && tree.mention(n).is_some_and(|m| !m.adjectival);
+    // "sell NATO ally *Germany* drones": a parse that takes both for objects.
+    let objects: Vec<usize> = tree.by(head, &[DepRel::Obj]).filter(|&o| o > head).collect();
+    if let [before @ .., _] = objects.as_slice()
+        && !before.is_empty()
+    {
+        return before.to_vec();
+    }
+    let objects = objects.into_iter();
     let before = [DepRel::Compound, DepRel::NmodDesc, DepRel::Nmod];
     // "sell NATO ally Germany drones": the name belongs to what it stands before.
     let alone = |o: &usize| !crate::sides::is_relational(tree, *o);

@@ -24,8 +24,6 @@ pub(super) fn described(tree: &Tree<'_>, head: usize, depth: usize) -> Option<us
     }
     let over = tree.head(head)?;
     match tree.rel(head) {
-        // "after Hamas militants stormed across the border": a past tense that the parse takes for a participle.
-        DepRel::Acl if tree.xpos(head) == Xpos::Vbd && is_dated(tree, over) => Some(over),
         DepRel::Acl if matches!(tree.xpos(head), Xpos::Vbg | Xpos::Vbn) => {
             // "adopted a resolution condemning": who makes a text says what it says.
             if DOCUMENT.contains(&tree.lemma(over)) && tree.mention(over).is_none() {
@@ -83,13 +81,8 @@ const DOCUMENT: [&str; 16] = [
     "decree",
 ];
 
-/// Whether a conjunction that begins a clause stands over `node`.
-fn is_dated(tree: &Tree<'_>, node: usize) -> bool {
-    matches!(tree.preposition(node).as_str(), "after" | "before" | "since" | "as" | "until")
-}
-
 /// Whether a gerund under "for", "of" or "from" says what the object of the verb over it does.
 fn is_charge(tree: &Tree<'_>, head: usize) -> bool {
     tree.by(head, &[DepRel::Mark, DepRel::Case])
-        .any(|m| matches!(tree.lower(m), "for" | "of" | "from" | "into"))
+        .any(|m| matches!(tree.lower(m), "for" | "of" | "from" | "into" | "against"))
 }

@@ -21,7 +21,8 @@ pub(super) fn of(tree: &Tree<'_>, head: usize, depth: usize) -> Option<usize> {
     if tree.rel(head) != DepRel::Conj {
         return None;
     }
-    let first = nearest_joined(tree, head).or_else(|| tree.head(head))?;
+    let first =
+        nearest_joined(tree, head).or_else(|| told_with(tree, head)).or_else(|| tree.head(head))?;
     if !tree.is_verb(head) || !tree.is_verb(first) && tree.own_subject(first).is_none() {
         return None;
     }
@@ -29,6 +30,18 @@ pub(super) fn of(tree: &Tree<'_>, head: usize, depth: usize) -> Option<usize> {
         return None;
     }
     super::surface(tree, first, depth)
+}
+
+/// "said China and Russia welcome the talks and *appreciate* the efforts": a present tense joined to a verb of speech in
+/// the past goes on with what is said.
+fn told_with(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    let present = |n: usize| matches!(tree.xpos(n), Xpos::Vbp | Xpos::Vbz);
+    let said = tree.head(head)?;
+    let past = tree.xpos(said) == Xpos::Vbd && crate::attribution::is_speech(tree, said);
+    if !past || !present(head) {
+        return None;
+    }
+    tree.by(said, &[DepRel::Ccomp]).filter(|&n| n > said && n < head && present(n)).last()
 }
 
 /// "said China and Russia *welcome and support*": verbs of one form on both sides of "and" are joined, whatever the parse

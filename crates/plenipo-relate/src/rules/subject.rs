@@ -37,6 +37,7 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn own(tree: &Tree<'_>, head: usize) -> Option<usize> {
     tree.own_subject(head)
         .or_else(|| right_before(tree, head))
+        .or_else(|| tree.dated_subject(head))
         .or_else(|| tree.stranded_subject(head))
         .map(|subject| first_joined(tree, subject, head))
 }
