@@ -42,7 +42,7 @@ pub fn traits(relation: &Relation, words: usize, tellings: usize) -> Vec<&'stati
     let by = rest.first().copied().unwrap_or_default();
     add("indirect-source", !table.starts_with("surface") && !plain.contains(&by));
     let to = rest.get(1).copied().unwrap_or_default();
-    add("indirect-target", matches!(to, "owner" | "clause" | "inner" | "modifier"));
+    add("indirect-target", matches!(to, "owner" | "clause" | "inner" | "modifier" | "reach"));
     add("changed", ["refused", "threatened", "announced", "ended"].iter().any(|c| has(c)));
     add("hypothetical", relation.modality == Modality::Hypothetical);
     add("negated", relation.negated);

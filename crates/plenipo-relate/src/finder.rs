@@ -188,9 +188,11 @@ impl<'f> Finder<'f> {
         head: usize,
         frame: &'f Frame,
     ) -> Result<Vec<Found<'f>>, &'static str> {
-        let (mut sources, by) = self.slot(tree, head, &frame.source, reading_of_source(frame), &[]);
+        let gives = frame.plover == "AID" && !frame.needs(Need::Belongings);
+        let (mut sources, by) =
+            self.slot(tree, head, &frame.source, reading_of_source(frame), &[], false);
         let (mut targets, to) =
-            self.slot(tree, head, &frame.target, reading_of_target(frame), &sources);
+            self.slot(tree, head, &frame.target, reading_of_target(frame), &sources, gives);
         if frame.needs(Need::State) {
             targets.retain(is_state);
         }
@@ -287,7 +289,7 @@ impl<'f> Finder<'f> {
         for preposition in ["between", "among"] {
             let slot = Slot::Prep(preposition.to_owned());
             let (found, _) =
-                self.slot(tree, head, core::slice::from_ref(&slot), Reading::Agents, &[]);
+                self.slot(tree, head, core::slice::from_ref(&slot), Reading::Agents, &[], false);
             if found.len() > 1 {
                 return Some((found, "between"));
             }
@@ -322,7 +324,8 @@ impl<'f> Finder<'f> {
             .unwrap_or_default()
     }
 
-    /// The sides in the first of `slots` that holds an actor, best one who is not among `others`.
+    /// The sides in the first of `slots` that holds an actor, best one who is not among `others`. Of what `gives` aid the
+    /// object is named itself ("helped counter protectionism in the US"), while aid goes "to schools in Kenya".
     fn slot(
         self,
         tree: &Tree<'_>,
@@ -330,6 +333,7 @@ impl<'f> Finder<'f> {
         slots: &[Slot],
         reading: Reading,
         others: &[Side],
+        gives: bool,
     ) -> (Vec<Side>, &'static str) {
         let mut same_side = (Vec::new(), "");
         for slot in slots {
@@ -345,6 +349,7 @@ impl<'f> Finder<'f> {
             let reading = match (slot, reading) {
                 (Slot::Prep(_), Reading::Deeds) => Reading::Deeds,
                 (Slot::Owner, _) | (_, Reading::Deeds) => Reading::Agents,
+                (Slot::Object | Slot::Indirect, Reading::Belongings) if gives => Reading::Agents,
                 _ => reading,
             };
             let mut found: Vec<Side> = Vec::new();
@@ -442,7 +447,8 @@ fn says_enough(tree: &Tree<'_>, head: usize) -> bool {
 fn is_people(tree: &Tree<'_>, side: &Side) -> bool {
     let named = tree.mention(side.node).is_some_and(|m| m.adjectival);
     let plural = tree.lower(side.node).ends_with('s');
-    named && !side.actor.is_group && plural && tree.child(side.node, &[DepRel::Det]).is_none()
+    let acts = side.actor.is_group && side.actor.sector.is_some();
+    named && !acts && plural && tree.child(side.node, &[DepRel::Det]).is_none()
 }
 
 /// Verbs whose object is entered, and joined only where it is an organisation.

@@ -226,7 +226,8 @@ fn at_node(
             side.actor.sector = side.actor.sector.or_else(|| sector.map(str::to_owned));
             side.actor.is_group = true;
             // "the G7 foreign ministers" are those of its members: the body has none.
-            let of_members = tree.lemma(node) == "minister" && side.actor.country.is_none();
+            let of_members =
+                matches!(tree.lemma(node), "minister" | "country") && side.actor.country.is_none();
             if of_members && side.actor.span.contains(tree.nodes[node].span) {
                 side.actor.span.of(tree.text).clone_into(&mut side.actor.name);
             }

@@ -25,6 +25,11 @@ pub(super) fn owner(tree: &Tree<'_>, head: usize, depth: usize) -> Option<usize>
     let owned = noun_owner::possessor(tree, noun).into_iter().next();
     let owned = owned.or_else(|| noun_owner::modifier(tree, noun).into_iter().next());
     owned.or_else(|| {
+        // "agreed to provide a sum in credits to help Indonesia": the whole of it serves the purpose.
+        let mut noun = noun;
+        while tree.rel(noun) == DepRel::Nmod && tree.preposition(noun) == "in" {
+            noun = tree.head(noun).filter(|&n| tree.upos(n) == Upos::Noun && n < head)?;
+        }
         let verb = tree.head(noun)?;
         match tree.rel(noun) {
             DepRel::Obj | DepRel::Obl => super::surface(tree, verb, depth),
