@@ -711,9 +711,28 @@ fn two(tree: &Tree<'_>, agents: &Agents, node: usize, lemma: &str) -> Vec<Actor>
     pair.into_iter().map(|k| if people { k.actor.clone() } else { state_of(k) }).collect()
 }
 
+/// Whether somebody's office is that of a body, not of the state of origin.
+fn speaks_for_a_body(actor: &Actor) -> bool {
+    const BODIES: [&str; 8] = [
+        "high representative",
+        "european",
+        "united nations",
+        "nato",
+        "secretary-general",
+        "secretary general",
+        "managing director",
+        "special envoy of the",
+    ];
+    let office = actor.office.as_deref().unwrap_or_default().to_lowercase();
+    BODIES.iter().any(|b| office.contains(b))
+}
+
 /// The state that a person speaks for.
 fn state_of(known: &Known) -> Actor {
     let actor = known.actor.clone();
+    if speaks_for_a_body(&actor) {
+        return actor;
+    }
     match (&actor.country, &known.country_name) {
         (Some(code), Some(name)) if actor.kind == MentionKind::Person => Actor {
             id: code.clone(),

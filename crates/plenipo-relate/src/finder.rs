@@ -195,10 +195,11 @@ impl<'f> Finder<'f> {
         frame: &'f Frame,
         reach: bool,
     ) -> Result<Vec<Found<'f>>, &'static str> {
+        let gives = frame.plover == "AID" && !frame.needs(Need::Belongings);
         let (mut sources, mut by) =
-            self.slot(tree, head, &frame.source, reading_of_source(frame), &[]);
+            self.slot(tree, head, &frame.source, reading_of_source(frame), &[], false);
         let (mut targets, mut to) =
-            self.slot(tree, head, &frame.target, reading_of_target(frame), &sources);
+            self.slot(tree, head, &frame.target, reading_of_target(frame), &sources, gives);
         if frame.needs(Need::Plain) && is_called(tree, head) {
             return Err("the object is called something");
         }
@@ -331,7 +332,7 @@ impl<'f> Finder<'f> {
         for preposition in ["between", "among"] {
             let slot = Slot::Prep(preposition.to_owned());
             let (found, _) =
-                self.slot(tree, head, core::slice::from_ref(&slot), Reading::Agents, &[]);
+                self.slot(tree, head, core::slice::from_ref(&slot), Reading::Agents, &[], false);
             if found.len() > 1 {
                 return Some((found, "between"));
             }
@@ -366,7 +367,8 @@ impl<'f> Finder<'f> {
             .unwrap_or_default()
     }
 
-    /// The sides in the first of `slots` that holds an actor, best one who is not among `others`.
+    /// The sides in the first of `slots` that holds an actor, best one who is not among `others`. Of what `gives` aid the
+    /// object is named itself ("helped counter protectionism in the US"), while aid goes "to schools in Kenya".
     fn slot(
         self,
         tree: &Tree<'_>,
@@ -374,6 +376,7 @@ impl<'f> Finder<'f> {
         slots: &[Slot],
         reading: Reading,
         others: &[Side],
+        gives: bool,
     ) -> (Vec<Side>, &'static str) {
         let mut same_side = (Vec::new(), "");
         for slot in slots {
@@ -389,6 +392,7 @@ impl<'f> Finder<'f> {
             let reading = match (slot, reading) {
                 (Slot::Prep(_) | Slot::Owner, Reading::Deeds) => Reading::Deeds,
                 (Slot::Owner, _) | (_, Reading::Deeds) => Reading::Agents,
+                (Slot::Object | Slot::Indirect, Reading::Belongings) if gives => Reading::Agents,
                 _ => reading,
             };
             let mut found: Vec<Side> = Vec::new();
@@ -502,7 +506,8 @@ fn says_enough(tree: &Tree<'_>, head: usize) -> bool {
 fn is_people(tree: &Tree<'_>, side: &Side) -> bool {
     let named = tree.mention(side.node).is_some_and(|m| m.adjectival);
     let plural = tree.lower(side.node).ends_with('s');
-    named && !side.actor.is_group && plural && tree.child(side.node, &[DepRel::Det]).is_none()
+    let acts = side.actor.is_group && side.actor.sector.is_some();
+    named && !acts && plural && tree.child(side.node, &[DepRel::Det]).is_none()
 }
 
 /// Whether the verb at `head` says what its object is: "called Trump *a liar*", "called the step *wrong*".

@@ -46,7 +46,7 @@ pub(crate) fn targets(
     frame: &Frame,
     sources: &[Side],
 ) -> Vec<Side> {
-    if !may_reach(frame) {
+    if !may_reach(frame) || WISHES.contains(&tree.lemma(head)) {
         return Vec::new();
     }
     let mut layer = first_layer(tree, head, frame);
@@ -68,12 +68,16 @@ pub(crate) fn targets(
             if !found.is_empty() {
                 return found.into_iter().map(belonging).collect();
             }
-            next.extend(below(tree, node, frame));
+            next.extend(below(tree, agents, node, frame));
         }
         layer = next;
     }
     Vec::new()
 }
+
+/// Verbs whose object, or what they answer, is not what somebody is dealt with by.
+const WISHES: [&str; 9] =
+    ["want", "expect", "look", "try", "respond", "retaliate", "challenge", "thank", "identify"];
 
 /// The name of a town stands for its state where what is there is acted on.
 fn reading(tree: &Tree<'_>, node: usize) -> Reading {
@@ -109,29 +113,89 @@ fn first_layer(tree: &Tree<'_>, head: usize, frame: &Frame) -> Vec<usize> {
 /// Whether a complement of the event says what it is about, and not when, where, why or by what means.
 fn is_about(tree: &Tree<'_>, node: usize, frame: &Frame) -> bool {
     match tree.preposition(node).as_str() {
-        "of" | "on" | "against" | "to" | "for" | "into" | "about" | "toward" | "towards" => true,
-        "in" | "inside" | "across" | "near" => is_material(frame),
+        "of" | "on" | "against" | "to" | "for" | "about" | "toward" | "towards" => true,
+        // "pressed into the enclave" asks nobody.
+        "into" => frame.plover != "REQUEST",
+        // "destroyed it in response to an attack".
+        "in" | "inside" | "across" | "near" => {
+            is_material(frame) && !GROUNDS.contains(&tree.lemma(node))
+        }
         "from" => matches!(frame.plover.as_str(), "RETREAT" | "SANCTION" | "REJECT" | "AID"),
         _ => false,
     }
 }
 
+/// Nouns that say why something is done.
+const GROUNDS: [&str; 14] = [
+    "response",
+    "retaliation",
+    "revenge",
+    "protest",
+    "reaction",
+    "return",
+    "exchange",
+    "support",
+    "solidarity",
+    "defiance",
+    "bid",
+    "effort",
+    "attempt",
+    "connection",
+];
+
+/// Nouns for force: who supports or pays it does so against whom it is used on.
+const HOSTILE: [&str; 16] = [
+    "sanction",
+    "embargo",
+    "tariff",
+    "ban",
+    "war",
+    "attack",
+    "strike",
+    "raid",
+    "offensive",
+    "operation",
+    "invasion",
+    "campaign",
+    "blockade",
+    "boycott",
+    "fight",
+    "munition",
+];
+
+/// How a name may hang on what it belongs to.
+const INSIDE: [DepRel; 11] = [
+    DepRel::Obj,
+    DepRel::Obl,
+    DepRel::OblAgent,
+    DepRel::Nmod,
+    DepRel::NmodPoss,
+    DepRel::Amod,
+    DepRel::Compound,
+    DepRel::NmodDesc,
+    DepRel::Acl,
+    DepRel::Conj,
+    DepRel::Appos,
+];
+
 /// What hangs on the noun `node` and belongs to it.
-fn below(tree: &Tree<'_>, node: usize, frame: &Frame) -> Vec<usize> {
-    const INSIDE: [DepRel; 11] = [
-        DepRel::Obj,
-        DepRel::Obl,
-        DepRel::OblAgent,
-        DepRel::Nmod,
-        DepRel::NmodPoss,
-        DepRel::Amod,
-        DepRel::Compound,
-        DepRel::NmodDesc,
-        DepRel::Acl,
-        DepRel::Conj,
-        DepRel::Appos,
-    ];
-    tree.by(node, &INSIDE).filter(|&n| may_enter(tree, n, frame)).collect()
+fn below(tree: &Tree<'_>, agents: &Agents, node: usize, frame: &Frame) -> Vec<usize> {
+    let friendly = matches!(frame.plover.as_str(), "SUPPORT" | "AID");
+    let lemma = tree.lemma(node);
+    // "68 billion U.S. dollars", "US citizenship".
+    let measure = matches!(lemma, "dollar" | "dlr" | "dlrs" | "pound" | "citizenship" | "style");
+    if measure || friendly && HOSTILE.contains(&lemma) {
+        return Vec::new();
+    }
+    // "accused the head of the branch in London": where somebody is, says not whose he is.
+    let people = agents.sector(lemma).is_some() && !is_material(frame);
+    let with = matches!(frame.plover.as_str(), "MOBILIZE" | "ASSAULT" | "COERCE");
+    let aside = |n: usize| match tree.preposition(n).as_str() {
+        "in" => people,
+        "with" => with,
+        _ => false,
+    };
+    tree.by(node, &INSIDE).filter(|&n| may_enter(tree, n, frame) && !aside(n)).collect()
 }
 
 /// Whether a name below `node` belongs to what stands over it.
@@ -164,8 +228,10 @@ fn may_enter(tree: &Tree<'_>, node: usize, frame: &Frame) -> bool {
     if ASIDE.contains(&preposition.as_str()) || preposition.starts_with("according") {
         return false;
     }
-    // Support for a fight against somebody is not for him.
-    if preposition == "against" && matches!(frame.plover.as_str(), "SUPPORT" | "AID") {
+    // Support for a fight against somebody is not for him, nor that of what comes from him.
+    if matches!(preposition.as_str(), "against" | "from")
+        && matches!(frame.plover.as_str(), "SUPPORT" | "AID")
+    {
         return false;
     }
     // A participle goes on about its noun; a clause of its own does not.

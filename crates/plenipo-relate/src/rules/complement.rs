@@ -110,20 +110,48 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if !shallow.is_empty() {
         return shallow;
     }
-    // "held talks on Monday with": what belongs to the noun may hang on its verb.
-    if tree.upos(head) == Upos::Noun
-        && preposition != "by"
-        && preposition != "in"
-        && let Some(first) = first_of_joined(tree, head)
-        && let Some(verb) = tree.head(first)
-    {
-        let object = matches!(tree.rel(first), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl);
-        if object && tree.is_verb(verb) {
-            out.extend(on(verb).into_iter().filter(|&n| n > head));
-        }
-    }
+    out.extend(on_verb(tree, head, preposition));
     out
 }
+
+/// "held talks on Monday *with*": what belongs to the noun `head` may hang on its verb.
+fn on_verb(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
+    if tree.upos(head) != Upos::Noun || matches!(preposition, "by" | "in") {
+        return Vec::new();
+    }
+    let Some(first) = first_of_joined(tree, head) else { return Vec::new() };
+    let Some(verb) = tree.head(first).filter(|&v| tree.is_verb(v)) else { return Vec::new() };
+    // "fighting broke out between": the verb only says that it takes place.
+    let happens = tree.rel(first) == DepRel::Nsubj
+        && matches!(preposition, "between" | "with" | "among" | "against")
+        && tree.child(verb, &[DepRel::Obj, DepRel::Ccomp, DepRel::Xcomp]).is_none()
+        && HAPPENING.contains(&tree.lemma(verb));
+    let object = matches!(tree.rel(first), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl);
+    if !happens && !object {
+        return Vec::new();
+    }
+    under(tree, verb, preposition).into_iter().filter(|&n| n > head).collect()
+}
+
+/// Verbs that say that an event takes place.
+const HAPPENING: [&str; 16] = [
+    "break",
+    "erupt",
+    "begin",
+    "start",
+    "resume",
+    "continue",
+    "occur",
+    "happen",
+    "take",
+    "flare",
+    "rage",
+    "intensify",
+    "escalate",
+    "proceed",
+    "end",
+    "collapse",
+];
 
 /// The first of the nouns that `noun` is joined to; itself where it is joined to none.
 fn first_of_joined(tree: &Tree<'_>, noun: usize) -> Option<usize> {
