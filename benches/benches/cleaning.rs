@@ -1,4 +1,4 @@
-//! Cleaning: whole pages and dumps of `data/samples`, and what comes after.
+//! Cleaning: whole pages and dumps of `data/samples`, each stage alone, and what comes after.
 #![allow(missing_docs, reason = "the macros of criterion make public items")]
 
 use std::fs;
@@ -6,6 +6,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use plenipo::clean::stages::Stages;
 use plenipo::clean::{Cleaner, Format, Input};
 
 /// All samples with the extension, in the order of their names.
@@ -46,5 +47,40 @@ fn cleaning(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, cleaning);
+/// Each stage on what the one before makes of the samples.
+fn stages(c: &mut Criterion) {
+    for (name, extension, format) in [("html", "html", Format::Html), ("flat", "txt", Format::Text)]
+    {
+        let pages = samples(extension);
+        let bytes: usize = pages.iter().map(Vec::len).sum();
+        let ready: Vec<Stages<'_>> = pages
+            .iter()
+            .map(|page| Input { format, ..Input::new("sample", page) })
+            .map(|input| Stages::new(input).expect("samples can be cleaned"))
+            .collect();
+        let blocks: usize = ready.iter().map(Stages::blocks).sum();
+        let read: usize = ready.iter().map(Stages::read).sum();
+        assert_eq!(read, blocks, "a stage alone does what it does in a row");
+        let kept: usize = ready.iter().map(Stages::select).sum();
+        assert!((pages.len()..blocks).contains(&kept), "something is kept, and not all");
+
+        let mut group = c.benchmark_group(format!("cleaning/{name}"));
+        group.throughput(Throughput::Bytes(bytes as u64));
+        let mut stage = |label: &str, run: &dyn Fn(&Stages<'_>) -> usize| {
+            group.bench_function(label, |b| {
+                b.iter(|| ready.iter().map(|page| run(black_box(page))).sum::<usize>());
+            });
+        };
+        stage("decode", &|page| page.decode().expect("decoded before"));
+        stage("read", &|page| page.read());
+        stage("survey", &|page| page.survey() as usize);
+        stage("features", &|page| page.features());
+        stage("judge", &|page| page.judge());
+        stage("select", &|page| page.select());
+        stage("describe", &|page| page.describe());
+        group.finish();
+    }
+}
+
+criterion_group!(benches, cleaning, stages);
 criterion_main!(benches);

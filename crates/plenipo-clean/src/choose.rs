@@ -15,7 +15,7 @@ pub(crate) struct Point {
 impl Point {
     /// The operating point of a mode, tuned on development pages kept out of the training.
     pub(crate) fn of(mode: Mode, html: bool) -> Self {
-        let (lean, switch) = if html { (0.15, 0.3) } else { (0.15, 0.2) };
+        let (lean, switch) = if html { (0.3, 0.2) } else { (0.15, 0.2) };
         let shift = match mode {
             Mode::Precision => -1.5,
             Mode::Balanced => 0.0,

@@ -56,17 +56,29 @@ pub(crate) struct Surveyed {
 
 /// Reads a decoded input into blocks and counts over them.
 pub(crate) fn survey(text: &str, input: &Input<'_>) -> Surveyed {
-    let is_html = match input.format {
+    let (page, head) = read(text, input.format);
+    let (survey, hints) = count(&page, &head, text, input);
+    Surveyed { page, survey, hints, head }
+}
+
+/// Reads a decoded input into blocks.
+pub(crate) fn read(text: &str, format: Format) -> (Page, Head) {
+    let is_html = match format {
         Format::Html => true,
         Format::Text => false,
         Format::Auto => looks_like_html(text),
     };
     let mut head = Head::default();
     let page = if is_html { html::build::build(text, &mut head) } else { flat::build(text) };
-    let survey = Survey::new(&page);
-    let meta_title = resolve::meta_title(&input.given, &head, text);
+    (page, head)
+}
+
+/// Counts over blocks, and gathers what is known of the article before they are judged.
+pub(crate) fn count(page: &Page, head: &Head, text: &str, input: &Input<'_>) -> (Survey, Hints) {
+    let survey = Survey::new(page);
+    let meta_title = resolve::meta_title(&input.given, head, text);
     let title = meta_title.as_ref().map(|t| t.value.as_str());
-    let title_at = if is_html { title::in_page(&page, &survey, title) } else { None };
+    let title_at = if page.html { title::in_page(page, &survey, title) } else { None };
     let description = head.first(&["og:description", "description", "twitter:description"]);
     let hints = Hints {
         body: Shingles::of(head.linked.body.as_deref().unwrap_or_default()),
@@ -75,7 +87,7 @@ pub(crate) fn survey(text: &str, input: &Input<'_>) -> Surveyed {
         title: Shingles::of(title.unwrap_or_default()),
         title_at,
     };
-    Surveyed { page, survey, hints, head }
+    (survey, hints)
 }
 
 /// Words that an entry of a live blog has at least.
@@ -104,6 +116,40 @@ fn mark_updates(
     }
 }
 
+/// Which blocks are the body, and what each is.
+pub(crate) struct Selection {
+    pub(crate) kept: Vec<bool>,
+    pub(crate) kinds: Vec<BlockKind>,
+    pub(crate) title_at: Option<usize>,
+}
+
+/// From what the judges say to the body: the choice, corrected by what no judge of single blocks can see.
+pub(crate) fn select(
+    surveyed: &Surveyed,
+    scores: &[f32],
+    point: Point,
+    title: Option<&str>,
+) -> Selection {
+    let Surveyed { page, survey, hints, .. } = surveyed;
+    let mut kept = choose(scores, survey, point);
+    let thread = if page.html { None } else { furniture::thread_start(page, survey) };
+    if let Some(start) = thread {
+        kept[start..].fill(false);
+    }
+    if !page.html {
+        furniture::keep_signed(page, survey, &mut kept);
+    }
+    furniture::drop_lines(page, survey, &mut kept);
+    if !page.html && page.pieces.len() <= NOTE && !kept.contains(&true) {
+        kept.fill(true);
+    }
+    let title_at =
+        if page.html { hints.title_at } else { title::in_dump(page, survey, &kept, title) };
+    let mut kinds = kinds::kinds(page, survey, &mut kept, title_at, thread);
+    mark_updates(page, survey, hints, &kept, &mut kinds);
+    Selection { kept, kinds, title_at }
+}
+
 impl Cleaner {
     /// A cleaner that works as `options` say.
     pub fn new(options: Options) -> Self {
@@ -124,30 +170,14 @@ impl Cleaner {
     /// Fails on an input without text or with NUL bytes (a binary file), and past 4 GiB.
     pub fn clean(&self, input: &Input<'_>) -> Result<Cleaned, Error> {
         let (raw, charset) = decode(input.id, input.bytes, input.given.charset)?;
-        let Surveyed { page, survey, hints, head } = survey(raw.text(), input);
-        let judges = if page.html { Judges::html() } else { Judges::flat() };
-        let scores = judges.judge(&page, &survey, &hints);
-        let mut kept = choose(&scores, &survey, Point::of(self.options.mode, page.html));
-        let thread = if page.html { None } else { furniture::thread_start(&page, &survey) };
-        if let Some(start) = thread {
-            kept[start..].fill(false);
-        }
-        if !page.html {
-            furniture::keep_signed(&page, &survey, &mut kept);
-        }
-        furniture::drop_lines(&page, &survey, &mut kept);
-        if !page.html && page.pieces.len() <= NOTE && !kept.contains(&true) {
-            kept.fill(true);
-        }
-        let title_at = if page.html {
-            hints.title_at
-        } else {
-            title::in_dump(&page, &survey, &kept, input.given.title)
-        };
-        let mut kinds = kinds::kinds(&page, &survey, &mut kept, title_at, thread);
-        mark_updates(&page, &survey, &hints, &kept, &mut kinds);
+        let surveyed = survey(raw.text(), input);
+        let Surveyed { page, survey, hints, head } = &surveyed;
+        let scores = Judges::of(page.html).judge(page, survey, hints);
+        let point = Point::of(self.options.mode, page.html);
+        let Selection { kept, kinds, title_at } =
+            select(&surveyed, &scores, point, input.given.title);
         let site = head.first(&["og:site_name"]).map(|m| m.content.clone());
-        let mut meta = resolve::resolve(&input.given, &head, raw.text(), &page, &kept, title_at);
+        let mut meta = resolve::resolve(&input.given, head, raw.text(), page, &kept, title_at);
         let mut parts = Vec::new();
         let mut dropped = Vec::new();
         for (i, piece) in page.pieces.iter().enumerate() {
@@ -157,17 +187,17 @@ impl Cleaner {
                 _ => kept[i],
             };
             if shown && !(kinds[i] == BlockKind::Caption && survey.seen_before(i)) {
-                let cut = kinds::trim(&page, &kept, i, kinds[i], site.as_deref());
+                let cut = kinds::trim(page, &kept, i, kinds[i], site.as_deref());
                 parts.push(Part { text: cut, kind: kinds[i], score: scores[i] });
             } else {
-                let reason = kinds::reason(&page, &survey, i, kinds[i]);
+                let reason = kinds::reason(page, survey, i, kinds[i]);
                 dropped.push(Dropped::new(piece.raw, piece.text, scores[i], reason));
             }
         }
-        let page_title = resolve::meta_title(&input.given, &head, raw.text());
-        let made = assemble(input.id, raw, &page, parts, page_title, &mut meta);
+        let page_title = resolve::meta_title(&input.given, head, raw.text());
+        let made = assemble(input.id, raw, page, parts, page_title, &mut meta);
         let document = made.map_err(|error| Error::document(input.id, error))?;
-        Ok(Cleaned::new(document, dropped, page.text, charset))
+        Ok(Cleaned::new(document, dropped, surveyed.page.text, charset))
     }
 
     /// The options it was made with.

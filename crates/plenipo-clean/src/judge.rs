@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::features::{self, Hints, Rows, Survey};
 use crate::hash::QuickMap;
+use crate::html::tags::Tag;
 use crate::model::{Columns, Model};
 use crate::page::Page;
 
@@ -35,6 +36,17 @@ const CONTEXT: &[&str] = &[
     "p_since",
     "p_until",
     "p_main_run",
+    "p_expected",
+    "p_doubt",
+    "p_share1",
+    "p_up2",
+    "p_share2",
+    "p_up3",
+    "p_share3",
+    "p_article",
+    "p_article_share",
+    "p_article_best",
+    "p_tag",
 ];
 
 /// Blocks judged at once: a row is a kilobyte, so that an input of millions of blocks would not fit into memory.
@@ -55,14 +67,17 @@ impl Judges {
         Self { first: read(first, features::names()), second: read(second, &second_names()) }
     }
 
-    /// The judges of pages.
-    pub(crate) fn html() -> &'static Self {
+    /// The judges of pages, or of dumps.
+    pub(crate) fn of(is_html: bool) -> &'static Self {
+        if is_html { Self::html() } else { Self::flat() }
+    }
+
+    fn html() -> &'static Self {
         static JUDGES: LazyLock<Judges> = LazyLock::new(|| Judges::load(HTML_1, HTML_2));
         &JUDGES
     }
 
-    /// The judges of flat dumps.
-    pub(crate) fn flat() -> &'static Self {
+    fn flat() -> &'static Self {
         static JUDGES: LazyLock<Judges> = LazyLock::new(|| Judges::load(FLAT_1, FLAT_2));
         &JUDGES
     }
@@ -72,25 +87,45 @@ impl Judges {
         let n = page.pieces.len();
         let rows = Rows::new(page, survey, hints);
         let stretches = || (0..n).step_by(AT_ONCE).map(|start| start..(start + AT_ONCE).min(n));
-        let table = |blocks| Columns::new(&rows.of(blocks), features::width());
         let mut first = Vec::with_capacity(n);
-        // The table of an ordinary page is made once.
+        // The rows of an ordinary page are made once.
         let mut whole = None;
         for blocks in stretches() {
-            let table = table(blocks);
-            first.extend(self.first.judge(&table));
-            whole = (n <= AT_ONCE).then_some(table);
+            let rows = rows.of(blocks);
+            first.extend(self.first.judge(&Columns::new(&rows, features::width())));
+            whole = (n <= AT_ONCE).then_some(rows);
         }
         let said = context(page, survey, &first);
-        let mut second = Vec::with_capacity(n);
+        let mut judged = first;
         for blocks in stretches() {
-            let said = &said[blocks.start * CONTEXT.len()..blocks.end * CONTEXT.len()];
-            let mut table = whole.take().unwrap_or_else(|| table(blocks));
-            table.extend(said, CONTEXT.len());
-            second.extend(self.second.judge(&table));
+            let start = blocks.start;
+            let rows = whole.take().unwrap_or_else(|| rows.of(blocks.clone()));
+            let doubtful: Vec<usize> = blocks.filter(|&i| is_doubtful(judged[i])).collect();
+            let mut second =
+                Vec::with_capacity(doubtful.len() * (features::width() + CONTEXT.len()));
+            for i in &doubtful {
+                second.extend_from_slice(row(&rows, features::width(), i - start));
+                second.extend_from_slice(row(&said, CONTEXT.len(), *i));
+            }
+            let table = Columns::new(&second, features::width() + CONTEXT.len());
+            for (i, p) in doubtful.into_iter().zip(self.second.judge(&table)) {
+                judged[i] = p;
+            }
         }
-        second
+        judged
     }
+}
+
+/// Below this, what the first judge says stands: half of the blocks of a page are links of menus and the like.
+const SURE: f32 = 0.01;
+
+/// Whether a block of which the first judge says `p` is judged again.
+pub(crate) fn is_doubtful(p: f32) -> bool {
+    p >= SURE
+}
+
+fn row(rows: &[f32], width: usize, index: usize) -> &[f32] {
+    &rows[index * width..(index + 1) * width]
 }
 
 /// Names of the second judge's columns.
@@ -127,6 +162,8 @@ fn context(page: &Page, survey: &Survey, p: &[f32]) -> Vec<f32> {
     let since = distance(p, &mut (0..n));
     let until = distance(p, &mut (0..n).rev());
     let run = main_run(p, &weight);
+    let inside = Inside::new(page, p, &weight);
+    let tags = group_means(n, p, &weight, |i| page.node_of(i).tag as u64);
     let mean =
         |from: usize, to: usize| (before[to] - before[from]) / (words[to] - words[from]).max(1.0);
     let at = |i: usize, step: isize| i.checked_add_signed(step).and_then(|j| p.get(j)).copied();
@@ -151,8 +188,70 @@ fn context(page: &Page, survey: &Survey, p: &[f32]) -> Vec<f32> {
             until[i],
             f32::from(u8::from(run.contains(&i))),
         ]);
+        inside.write(page, i, &mut out);
+        out.push(tags[i]);
     }
     out
+}
+
+/// What the first judge said of all that is inside each element.
+struct Inside {
+    /// Words that it expects in the body, and all words.
+    sums: Vec<(f32, f32)>,
+    /// The `<article>` around each element; 0 where there is none.
+    articles: Vec<u32>,
+    /// The most words expected of one article.
+    most: f32,
+    /// The share of the words that may as well be in the body as not.
+    doubt: f32,
+}
+
+impl Inside {
+    fn new(page: &Page, p: &[f32], weight: &dyn Fn(usize) -> f32) -> Self {
+        let mut sums = vec![(0.0f32, 0.0f32); page.nodes.len()];
+        let mut doubt = 0.0;
+        for (i, p) in p.iter().enumerate() {
+            let words = weight(i) + 1.0;
+            let sum = &mut sums[page.pieces[i].node as usize];
+            *sum = (sum.0 + p * words, sum.1 + words);
+            doubt += p.min(1.0 - p) * words;
+        }
+        // Children come after their parents.
+        for i in (1..page.nodes.len()).rev() {
+            let (expected, words) = sums[i];
+            let up = &mut sums[page.nodes[i].parent as usize];
+            *up = (up.0 + expected, up.1 + words);
+        }
+        let mut articles = vec![0u32; page.nodes.len()];
+        let mut most = 0.0f32;
+        for (i, node) in page.nodes.iter().enumerate().skip(1) {
+            let is_article = node.tag == Tag::Article;
+            articles[i] = if is_article { i as u32 } else { articles[node.parent as usize] };
+            if is_article {
+                most = most.max(sums[i].0);
+            }
+        }
+        let doubt = doubt / sums[0].0.max(1.0);
+        Self { sums, articles, most, doubt }
+    }
+
+    fn write(&self, page: &Page, i: usize, out: &mut Vec<f32>) {
+        let total = self.sums[0].0.max(1.0);
+        let mean = |node: u32| self.sums[node as usize].0 / self.sums[node as usize].1.max(1.0);
+        let share = |node: u32| self.sums[node as usize].0 / total;
+        let up = |node: u32| page.nodes[node as usize].parent;
+        let node = page.pieces[i].node;
+        let (first, second, third) = (up(node), up(up(node)), up(up(up(node))));
+        out.extend([total.ln(), self.doubt, share(first)]);
+        out.extend([mean(second), share(second), mean(third), share(third)]);
+        match self.articles[node as usize] {
+            0 => out.extend([-1.0, -1.0, -1.0]),
+            article => {
+                let best = self.sums[article as usize].0 / self.most.max(1.0);
+                out.extend([mean(article), share(article), best]);
+            }
+        }
+    }
 }
 
 fn group_means(

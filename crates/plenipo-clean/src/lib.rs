@@ -52,6 +52,8 @@ mod options;
 mod page;
 mod phrases;
 mod squeeze;
+#[doc(hidden)]
+pub mod stages;
 mod stats;
 mod title;
 #[doc(hidden)]

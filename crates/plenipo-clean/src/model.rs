@@ -1,38 +1,44 @@
-//! Sums of small symmetric trees: the trained judges of blocks, read from readable tables.
+//! Sums of small trees: the trained judges of blocks, read from readable tables.
 //!
-//! A tree asks the same question of every row on each level ("`words` below 9.5?"), so a row falls
-//! into one leaf by a few comparisons without branches. Tables are `data/clean/weights-*.tsv`; the
-//! command that trains them is in `data/clean/README.md`.
+//! A tree asks all its questions of a row at once ("`words` below 9.5?"). Where the answer is no, the leaves
+//! on the side of yes are out, and the row falls into the first leaf that is left: a walk without branches, for
+//! a few vectors of rows at a time (Lucchese et al., `QuickScorer`, 2015). Tables are `data/clean/weights-*.tsv`;
+//! the command that trains them is in `data/clean/README.md`.
 
-/// Levels of a tree at most.
-pub(crate) const MAX_LEVELS: usize = 6;
-
-/// Leaves of a tree; one with fewer levels uses the first of them.
-const LEAVES: usize = 1 << MAX_LEVELS;
+/// Leaves of a tree at most: bits of a mask.
+const LEAVES: usize = 32;
 /// Rows judged at a time: a few vectors full.
-const LANES: usize = 16;
+const LANES: usize = 32;
+
+/// A question of a tree.
+#[derive(Clone, Copy, Debug)]
+struct Split {
+    column: u16,
+    bound: f32,
+    /// The leaves that are out where the value is not below the bound.
+    yes: u32,
+}
 
 #[derive(Clone, Debug)]
 struct Tree {
-    /// Column and bound of each level; what a level is missing is no row beyond.
-    splits: [(u16, f32); MAX_LEVELS],
+    splits: Vec<Split>,
     leaves: [f32; LEAVES],
 }
 
 impl Tree {
-    /// The leaf that each row of `table` falls into. Apart from the sums, or the compiler would take the
-    /// vectors to pieces again.
+    /// The leaves that are out for each row of a group, whose `columns` these are. Apart from the sums, or the
+    /// compiler would take the vectors to pieces.
     #[inline(never)]
-    fn find_leaves(&self, table: &Columns, leaves: &mut [[u32; LANES]]) {
-        let columns = self.splits.map(|(column, _)| table.column(usize::from(column)));
-        let bounds = self.splits.map(|(_, bound)| bound);
-        for (group, leaves) in leaves.iter_mut().enumerate() {
-            let values = columns.map(|column| &column[group]);
-            for (lane, leaf) in leaves.iter_mut().enumerate() {
-                let bit = |level: usize| u32::from(values[level][lane] >= bounds[level]) << level;
-                *leaf = bit(0) | bit(1) | bit(2) | bit(3) | bit(4) | bit(5);
+    fn leaves_out(&self, columns: &[[f32; LANES]]) -> [u32; LANES] {
+        let mut out = [0u32; LANES];
+        for split in &self.splits {
+            let values = &columns[usize::from(split.column)];
+            for lane in 0..LANES {
+                let is_no = u32::from(values[lane] >= split.bound);
+                out[lane] |= is_no.wrapping_neg() & split.yes;
             }
         }
+        out
     }
 }
 
@@ -56,16 +62,9 @@ impl Model {
                 continue;
             }
             let (splits, leaves) = rest.split_once('\t').ok_or_else(|| told("no leaves"))?;
-            let mut tree = Tree { splits: [(0, f32::INFINITY); MAX_LEVELS], leaves: [0.0; LEAVES] };
-            let mut levels = 0;
-            for split in splits.split(' ') {
-                let (name, bound) = split.split_once('<').ok_or_else(|| told("no split"))?;
-                let column = names.iter().position(|n| n == name);
-                let column = column.ok_or_else(|| told("unknown feature"))?;
-                let bound = bound.parse().map_err(|_| told("no number"))?;
-                let slot = tree.splits.get_mut(levels).ok_or_else(|| told("too many splits"))?;
-                *slot = (column as u16, bound);
-                levels += 1;
+            let mut tree = Tree { splits: Vec::new(), leaves: [0.0; LEAVES] };
+            for split in splits.split(' ').filter(|split| !split.is_empty()) {
+                tree.splits.push(parse_split(split, names).map_err(told)?);
             }
             let mut size = 0;
             for leaf in leaves.split(' ') {
@@ -73,35 +72,37 @@ impl Model {
                 *slot = leaf.parse().map_err(|_| told("no number"))?;
                 size += 1;
             }
-            if size != 1 << levels {
-                return Err(told("as many leaves are needed as the splits make"));
+            if size != tree.splits.len() + 1 {
+                return Err(told("one leaf more than splits is needed"));
             }
             model.trees.push(tree);
         }
         Ok(model)
     }
 
-    /// The probability for each row of `table`.
+    /// The probability for each row of `table`. All trees go over one group before the next: its columns stay in
+    /// the nearest cache.
     pub(crate) fn judge(&self, table: &Columns) -> Vec<f32> {
-        let mut sums = vec![[self.bias; LANES]; table.groups];
-        let mut leaves = vec![[0u32; LANES]; table.groups];
-        for tree in &self.trees {
-            tree.find_leaves(table, &mut leaves);
-            for (sum, leaf) in sums.as_flattened_mut().iter_mut().zip(leaves.as_flattened()) {
-                *sum += tree.leaves[*leaf as usize % LEAVES];
+        let mut out = Vec::with_capacity(table.values.len() / table.width * LANES);
+        for columns in table.values.chunks_exact(table.width) {
+            let mut sums = [self.bias; LANES];
+            for tree in &self.trees {
+                for (sum, out) in sums.iter_mut().zip(tree.leaves_out(columns)) {
+                    *sum += tree.leaves[out.trailing_ones() as usize % LEAVES];
+                }
             }
+            out.extend(sums.map(sigmoid));
         }
-        let sums = sums.as_flattened();
-        sums[..table.rows].iter().map(|&sum| sigmoid(sum)).collect()
+        out.truncate(table.rows);
+        out
     }
 }
 
-/// Rows of numbers, stored column by column in groups of [`LANES`]; the last is filled with zeros.
-#[derive(Clone, Debug, Default)]
+/// Rows of numbers in groups of [`LANES`], each stored column by column; the last is filled with zeros.
+#[derive(Clone, Debug)]
 pub(crate) struct Columns {
     rows: usize,
-    /// Groups of each column.
-    groups: usize,
+    width: usize,
     values: Vec<[f32; LANES]>,
 }
 
@@ -109,27 +110,29 @@ impl Columns {
     /// From rows of `width` numbers, one after the other.
     pub(crate) fn new(rows: &[f32], width: usize) -> Self {
         let n = rows.len() / width;
-        let groups = n.div_ceil(LANES);
-        let mut values = vec![[0.0; LANES]; groups * width];
-        for (group, part) in rows.chunks(width * LANES).enumerate() {
-            for (column, slots) in values.iter_mut().skip(group).step_by(groups).enumerate() {
-                let column = part[column..].iter().step_by(width);
-                slots.iter_mut().zip(column).for_each(|(slot, value)| *slot = *value);
+        let mut values = vec![[0.0; LANES]; n.div_ceil(LANES) * width];
+        for (columns, rows) in values.chunks_exact_mut(width).zip(rows.chunks(width * LANES)) {
+            for (lane, row) in rows.chunks_exact(width).enumerate() {
+                columns.iter_mut().zip(row).for_each(|(column, value)| column[lane] = *value);
             }
         }
-        Self { rows: n, groups, values }
+        Self { rows: n, width, values }
     }
+}
 
-    /// Adds columns from rows of `width` numbers.
-    pub(crate) fn extend(&mut self, rows: &[f32], width: usize) {
-        let more = Self::new(rows, width);
-        debug_assert_eq!(more.rows, self.rows);
-        self.values.extend(more.values);
+/// Reads `feature<bound:from-to`.
+fn parse_split(split: &str, names: &[String]) -> Result<Split, &'static str> {
+    let (name, rest) = split.split_once('<').ok_or("no split")?;
+    let column = names.iter().position(|n| n == name).ok_or("unknown feature")?;
+    let (bound, leaves) = rest.split_once(':').ok_or("no leaves of yes")?;
+    let (from, to) = leaves.split_once('-').ok_or("no leaves of yes")?;
+    let bound = bound.parse().map_err(|_| "no number")?;
+    let from: u32 = from.parse().map_err(|_| "no number")?;
+    let to: u32 = to.parse().map_err(|_| "no number")?;
+    if from >= to || to as usize >= LEAVES {
+        return Err("the leaves of yes are none, or too many");
     }
-
-    fn column(&self, index: usize) -> &[[f32; LANES]] {
-        &self.values[index * self.groups..(index + 1) * self.groups]
-    }
+    Ok(Split { column: column as u16, bound, yes: (1 << to) - (1 << from) })
 }
 
 fn sigmoid(x: f32) -> f32 {
@@ -143,19 +146,20 @@ mod tests {
     #[test]
     fn rows_fall_into_leaves() {
         let names = ["a".to_owned(), "b".to_owned()];
-        let table = "kind\tsplits\tleaves\nbias\t-1\ntree\ta<0.5 b<2\t0 1 2 3\n";
+        // Below 0.5 in a: leaf 0; else below 2 in b: leaf 1, else leaf 2.
+        let table = "kind\tsplits\tleaves\nbias\t-1\ntree\ta<0.5:0-1 b<2:1-2\t0 1 2\n";
         let model = Model::parse(table, &names).unwrap();
         let p = model.judge(&Columns::new(&[0.0, 0.0, 1.0, 0.0, 0.0, 2.0, 1.0, 5.0], 2));
         let logits: Vec<f32> = p.iter().map(|p| (p / (1.0 - p)).ln().round()).collect();
-        assert_eq!(logits, [-1.0, 0.0, 1.0, 2.0]);
+        assert_eq!(logits, [-1.0, 0.0, -1.0, 1.0]);
     }
 
     #[test]
     fn broken_tables_are_told_by_line() {
         let names = ["a".to_owned()];
-        let table = "kind\tsplits\tleaves\ntree\tc<0.5\t0 1\n";
+        let table = "kind\tsplits\tleaves\ntree\tc<0.5:0-1\t0 1\n";
         assert_eq!(Model::parse(table, &names).unwrap_err(), "line 2: unknown feature");
-        let table = "kind\tsplits\tleaves\ntree\ta<0.5\t0 1 2\n";
-        assert!(Model::parse(table, &names).unwrap_err().contains("leaves are needed"));
+        let table = "kind\tsplits\tleaves\ntree\ta<0.5:0-1\t0 1 2\n";
+        assert!(Model::parse(table, &names).unwrap_err().contains("one leaf more"));
     }
 }

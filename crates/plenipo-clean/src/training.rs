@@ -1,6 +1,7 @@
 //! What the training program needs of the inside. No part of the public interface.
 
-use crate::cleaner::{Surveyed, decoded, survey};
+use crate::choose::Point;
+use crate::cleaner::{Surveyed, decoded, select, survey};
 use crate::lexicon::{self, Adder, NUMBER};
 use crate::{Error, Input, features, judge};
 
@@ -59,10 +60,15 @@ impl Rows {
         judge::second_rows(&self.inner.0.page, &self.inner.0.survey, &self.rows, p)
     }
 
-    /// The blocks chosen by the second judge's `p` in balanced mode.
+    /// The blocks that make the body when the second judge says `p`.
     pub fn choose(&self, p: &[f32], lean: f32, switch: f32) -> Vec<bool> {
-        crate::choose::choose(p, &self.inner.0.survey, crate::choose::Point { lean, switch })
+        select(&self.inner.0, p, Point { lean, switch }, None).kept
     }
+}
+
+/// Whether a block of which the first judge says `p` is judged again.
+pub fn is_doubtful(p: f32) -> bool {
+    judge::is_doubtful(p)
 }
 
 /// Names of the columns of the first and the second judge.

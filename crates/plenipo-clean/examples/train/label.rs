@@ -65,6 +65,11 @@ impl Gold {
         }
     }
 
+    /// Whether there is a whole text, not snippets alone.
+    pub(crate) fn has_body(&self) -> bool {
+        self.count > 0
+    }
+
     /// Labels the blocks of the page.
     pub(crate) fn label(self, texts: &[String]) -> Labels {
         let words: Vec<Vec<String>> = texts.iter().map(|t| tokens(t)).collect();

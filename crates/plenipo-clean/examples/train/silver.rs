@@ -16,8 +16,8 @@ pub(crate) struct Dump {
     pub(crate) weight: f32,
 }
 
-/// The forms a page takes as a dump: a line for a block, a line for a piece of text between two tags, and the
-/// lines around the article.
+/// The forms a page takes as a dump: a line for a block, a line for a piece of text between two tags, the
+/// lines around the article, and the article alone, from which nothing is to be taken away.
 pub(crate) fn dumps(id: &str, html: &str) -> Vec<Dump> {
     let input = Input { format: Format::Html, ..Input::new(id, html.as_bytes()) };
     let Ok(cleaned) = Cleaner::default().clean(&input) else { return Vec::new() };
@@ -25,6 +25,7 @@ pub(crate) fn dumps(id: &str, html: &str) -> Vec<Dump> {
     if body.split_whitespace().count() < LEAST_WORDS {
         return Vec::new();
     }
+    let clean = cleaned.document.text().to_owned();
     let mut blocks: Vec<(u32, bool, String)> = Vec::new();
     for block in cleaned.document.blocks() {
         let raw = cleaned.document.locate(block.span).map_or(0, |place| place.bytes.start());
@@ -44,6 +45,7 @@ pub(crate) fn dumps(id: &str, html: &str) -> Vec<Dump> {
         dump("silver.flat", lines.join("\n"), 0.1),
         dump("silver.flat_nodes", text_nodes(html).join("\n"), 0.3),
         dump("silver.flat_light", lines[first..last].join("\n"), 0.1),
+        dump("silver.flat_clean", clean, 0.1),
     ]
 }
 

@@ -125,38 +125,46 @@ fn marked_date(
     })
 }
 
-/// Words before the day of publication or of the last change, in small letters.
-const LABELS: &[&str] = &[
-    "published",
-    "posted",
-    "updated",
-    "last modified",
-    "last edited",
-    "veröffentlicht",
-    "aktualisiert",
-    "zuletzt",
-    "publié",
-    "mis à jour",
-    "modifié",
-    "publicado",
-    "actualizado",
-    "atualizado",
-    "pubblicato",
-    "aggiornato",
-    "gepubliceerd",
-    "bijgewerkt",
-    "опубликовано",
+/// Words before the day of publication, in small letters; then those before the day of the last change.
+const LABELS: [&[&str]; 2] = [
+    &[
+        "published",
+        "posted",
+        "veröffentlicht",
+        "erschienen",
+        "erstellt",
+        "publié",
+        "publicado",
+        "pubblicato",
+        "gepubliceerd",
+        "опубликовано",
+    ],
+    &[
+        "updated",
+        "last modified",
+        "last edited",
+        "aktualisiert",
+        "zuletzt",
+        "mis à jour",
+        "modifié",
+        "actualizado",
+        "atualizado",
+        "aggiornato",
+        "bijgewerkt",
+    ],
 ];
 /// Bytes of the longest line that is a label and a date.
 const LABELLED: usize = 160;
 
-/// The first date after a label, anywhere on the page.
+/// The first date after a label, anywhere on the page; labels of publication before others.
 fn labelled_date(page: &Page, order: Order) -> Option<Moment> {
-    (0..page.pieces.len()).filter(|&i| page.text_of(i).len() <= LABELLED).find_map(|i| {
-        let (moment, span) = dates::find(page.text_of(i), order)?;
-        let before = page.text_of(i)[..span.start].to_lowercase();
-        LABELS.iter().any(|label| before.contains(label)).then_some(moment)
-    })
+    let lines = || (0..page.pieces.len()).map(|i| page.text_of(i)).filter(|l| l.len() <= LABELLED);
+    let dated = |line: &str, labels: &[&str]| {
+        let line = line.to_lowercase();
+        let ends = labels.iter().filter_map(|label| Some(line.find(label)? + label.len()));
+        dates::find(&line[ends.min()?..], order).map(|(moment, _)| moment)
+    };
+    LABELS.iter().find_map(|labels| lines().find_map(|line| dated(line, labels)))
 }
 
 /// The dates that the page marks as such, the most trusted first; one of each kind of source, but all
@@ -192,21 +200,24 @@ fn machine_readable(
     found
 }
 
+/// Days within which two dates may be of one article.
+const YEAR: i32 = 365;
+
 /// The first date, unless others agree against it.
 fn weighed(found: &[Sourced<Moment>]) -> Option<Sourced<Moment>> {
     let first = found.first()?;
     let day = first.value.date;
     let apart = |other: Date| (other - day).get_days().abs();
     // Midnight in Greenwich is another day elsewhere: readers are told theirs.
-    let is_local = |f: &&Sourced<Moment>| match f.source {
+    let tells_local = |f: &&Sourced<Moment>| match f.source {
         MetaSource::Text | MetaSource::Url => true,
         MetaSource::Time => f.value.time.is_none(),
         _ => false,
     };
     let in_utc = first.value.time.is_some() && first.value.offset_minutes == Some(0);
-    let agreed = found.iter().filter(is_local).any(|f| f.value.date == day);
+    let agreed = found.iter().filter(tells_local).any(|f| f.value.date == day);
     if in_utc && !agreed {
-        let local = found.iter().rev().filter(is_local).find(|f| apart(f.value.date) == 1);
+        let local = found.iter().rev().filter(tells_local).find(|f| apart(f.value.date) == 1);
         if let Some(local) = local {
             return Some(Sourced::new(Moment::day(local.value.date), local.source));
         }
@@ -218,8 +229,18 @@ fn weighed(found: &[Sourced<Moment>]) -> Option<Sourced<Moment>> {
         kinds.dedup();
         kinds.len()
     };
-    let outvoted = kinds(day) == 1;
-    let better = found.iter().find(|f| outvoted && f.value.date != day && kinds(f.value.date) >= 2);
+    if kinds(day) > 1 {
+        return Some(first.clone());
+    }
+    let others = || found.iter().filter(|f| f.value.date != day);
+    // One field alone may be the day of the draft or of the last build; readers are shown that of the text. A
+    // time in a zone of its own was not made up by a machine.
+    let is_local = first.value.offset_minutes.is_some_and(|minutes| minutes != 0);
+    let is_shown = |f: &&Sourced<Moment>| {
+        !is_local && f.source == MetaSource::Text && apart(f.value.date) < YEAR
+    };
+    let agreed = others().find(|f| kinds(f.value.date) >= 2);
+    let better = agreed.or_else(|| others().find(is_shown));
     Some(better.unwrap_or(first).clone())
 }
 
@@ -274,10 +295,18 @@ mod tests {
     }
 
     #[test]
+    fn readers_are_shown_the_day_that_one_field_alone_gets_wrong() {
+        let draft = ("2022-01-04", MetaSource::Meta);
+        assert_eq!(weigh(&[draft, ("January 6, 2022", MetaSource::Text)]), "2022-01-06");
+        assert_eq!(weigh(&[draft, ("2022-01-06", MetaSource::Time)]), "2022-01-04");
+    }
+
+    #[test]
     fn two_kinds_of_source_outvote_one() {
         let draft = ("2022-01-04", MetaSource::JsonLd);
         let shown = ("2022-01-06", MetaSource::Text);
         assert_eq!(weigh(&[draft, ("2022-01-06", MetaSource::Meta), shown]), "2022-01-06");
-        assert_eq!(weigh(&[draft, shown]), "2022-01-04");
+        let confirmed = ("2022-01-04", MetaSource::Url);
+        assert_eq!(weigh(&[draft, confirmed, shown]), "2022-01-04");
     }
 }
