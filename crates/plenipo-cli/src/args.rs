@@ -175,7 +175,7 @@ pub(crate) struct ExtractArgs {
     /// Write one row for all restatements of an event, with their number in `cluster_size`
     #[arg(long)]
     pub(crate) one_a_day: bool,
-    /// Leave out rows whose confidence, 0 to 1, is below this [default: 0.6, with --guess 0.3]
+    /// Leave out rows whose confidence, 0 to 1, is below this [default: 0.5, with --guess 0.3]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) min_confidence: Option<f64>,
     /// Ask the models where the rules are silent: more rows, two of three of them wrong, with a low confidence
