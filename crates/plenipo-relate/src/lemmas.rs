@@ -47,6 +47,25 @@ pub(crate) fn of_irregular(lower: &str) -> Option<&'static str> {
     IRREGULAR.get(lower).copied()
 }
 
+/// Past tenses of irregular verbs that are no participles: "froze", not "frozen" or "led".
+static PAST_ONLY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let mut out = HashSet::new();
+    for (_, cells) in rows(include_str!("../../../data/codebook/irregular_verbs.tsv")) {
+        if let [lemma, past, participle, ..] = cells.as_slice()
+            && past != participle
+            && past != lemma
+        {
+            out.insert(*past);
+        }
+    }
+    out
+});
+
+/// Whether a word is the past tense of an irregular verb and never its participle.
+pub(crate) fn is_past_tense(lower: &str) -> bool {
+    PAST_ONLY.contains(lower)
+}
+
 /// The dictionary form of a word whose lemma (lower case) the parser gives; `lower` is the word itself.
 pub(crate) fn known(lemma: String, lower: &str, upos: Upos) -> String {
     if !matches!(upos, Upos::Verb | Upos::Noun | Upos::Propn) || VOCABULARY.contains(lemma.as_str())

@@ -17,8 +17,9 @@ pub(crate) fn repair(parse: &mut Parse, nodes: &[Node], mentions: &[Mention]) {
     let mut words = parse.words().to_vec();
     let mut changed = false;
     for at in 0..words.len() {
-        changed |=
-            past_tense(&mut words, nodes, at) || verb_before_noun(&mut words, nodes, mentions, at);
+        changed |= only_a_noun(&mut words, nodes, at)
+            || past_tense(&mut words, nodes, at)
+            || verb_before_noun(&mut words, nodes, mentions, at);
     }
     if changed {
         let before = parse.words().to_vec();
@@ -27,6 +28,23 @@ pub(crate) fn repair(parse: &mut Parse, nodes: &[Node], mentions: &[Mention]) {
             let _ = parse.read(&before);
         }
     }
+}
+
+/// Nouns that the parser takes for infinitives or adjectives where they stand behind a verb.
+const NOUNS: [&str; 7] =
+    ["refuge", "asylum", "sanctuary", "sterling", "recourse", "redress", "clemency"];
+
+/// "sought *refuge* in", "gave a million *sterling* to": the object, where the parse has a second predicate.
+fn only_a_noun(words: &mut [Word], nodes: &[Node], at: usize) -> bool {
+    let misread = words[at].deprel == DepRel::Xcomp
+        && matches!(words[at].upos, Upos::Verb | Upos::Adj)
+        && NOUNS.contains(&nodes[at].lower.as_str());
+    if misread {
+        words[at].upos = Upos::Noun;
+        words[at].xpos = Xpos::Nn;
+        words[at].deprel = DepRel::Obj;
+    }
+    misread
 }
 
 fn has_child(words: &[Word], head: usize, relation: DepRel) -> bool {
@@ -60,9 +78,11 @@ fn is_clause(relation: DepRel) -> bool {
 fn verb_before_noun(words: &mut [Word], nodes: &[Node], mentions: &[Mention], at: usize) -> bool {
     let verb = words[at];
     let Some(noun) = verb.head.map(|h| h as usize).filter(|&h| h > at) else { return false };
-    let participle = verb.upos == Upos::Verb
+    // "Colombia *froze* relations": a past tense that the parser does not know is an adjective to it.
+    let past = verb.upos == Upos::Adj && lemmas::is_past_tense(&nodes[at].lower);
+    let participle = (verb.upos == Upos::Verb && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbn)
+        || past)
         && verb.deprel == DepRel::Amod
-        && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbn)
         && nodes[at].mention.is_none();
     if !participle || !matches!(words[noun].upos, Upos::Noun | Upos::Propn) {
         return false;
@@ -108,6 +128,7 @@ fn verb_before_noun(words: &mut [Word], nodes: &[Node], mentions: &[Mention], at
     words[subject].deprel = DepRel::Nsubj;
     words[at].head = head;
     words[at].deprel = relation;
+    words[at].upos = Upos::Verb;
     words[at].xpos = Xpos::Vbd;
     words[noun].head = Some(verb_at);
     words[noun].deprel = DepRel::Obj;

@@ -67,6 +67,15 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
             }
         }
     }
+    // "carried out by Hamas *on Israel*": what the parse hangs on the agent.
+    if tree.is_verb(head)
+        && tree.is_passive(head)
+        && matches!(preposition, "on" | "against" | "to" | "with" | "into" | "at")
+    {
+        for agent in tree.by(head, &[DepRel::OblAgent]).filter(|&n| named(n)) {
+            out.extend(on(agent));
+        }
+    }
     // "the attack on Israel that Hamas launched".
     if tree.is_verb(head) && tree.rel(head) == DepRel::AclRelcl {
         for thing in fill(tree, head, &Slot::Object).iter().map(|f| f.node) {

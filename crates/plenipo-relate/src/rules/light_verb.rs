@@ -150,10 +150,11 @@ const LIGHT: &[&str] = &[
     "sustain",
     "remain",
     "become",
+    "organise",
 ];
 
 /// Verbs and prepositions that carry no event of their own.
-const LIGHT_WITH: [(&str, &str); 10] = [
+const LIGHT_WITH: &[(&str, &str)] = &[
     ("be", "in"),
     ("engage", "in"),
     ("meet", "for"),
@@ -164,4 +165,7 @@ const LIGHT_WITH: [(&str, &str); 10] = [
     ("vow", "for"),
     ("arrive", "for"),
     ("embark", "on"),
+    ("call", "for"),
+    ("vote", "for"),
+    ("opt", "for"),
 ];

@@ -25,13 +25,8 @@ pub(super) fn described(tree: &Tree<'_>, head: usize, depth: usize) -> Option<us
     let over = tree.head(head)?;
     match tree.rel(head) {
         DepRel::Acl if matches!(tree.xpos(head), Xpos::Vbg | Xpos::Vbn) => {
-            // "adopted a resolution condemning": who makes a text says what it says.
-            if DOCUMENT.contains(&tree.lemma(over)) && tree.mention(over).is_none() {
-                let verb = tree.head(over).filter(|&v| tree.is_verb(v) && !tree.is_passive(v));
-                let owner = super::noun_owner::possessor(tree, over).into_iter().next();
-                let owner =
-                    owner.or_else(|| super::noun_owner::modifier(tree, over).first().copied());
-                return owner.or_else(|| verb.and_then(|v| super::surface(tree, v, depth)));
+            if is_document(tree, over) {
+                return author(tree, over, depth);
             }
             // "its commitment to supporting Kyiv": by whose commitment it is.
             let named = tree.mention(over).is_some();
@@ -59,6 +54,19 @@ pub(super) fn described(tree: &Tree<'_>, head: usize, depth: usize) -> Option<us
 fn has_preposition(tree: &Tree<'_>, head: usize) -> bool {
     tree.by(head, &[DepRel::Mark, DepRel::Case])
         .any(|m| matches!(tree.lower(m), "to" | "for" | "of" | "in" | "at" | "towards" | "toward"))
+}
+
+/// Whether `noun` is a text that says something.
+pub(super) fn is_document(tree: &Tree<'_>, noun: usize) -> bool {
+    DOCUMENT.contains(&tree.lemma(noun)) && tree.mention(noun).is_none()
+}
+
+/// Who makes a text says what it says: "*parliament* adopted a resolution condemning".
+pub(super) fn author(tree: &Tree<'_>, text: usize, depth: usize) -> Option<usize> {
+    let verb = tree.head(text).filter(|&v| tree.is_verb(v) && !tree.is_passive(v));
+    let owner = super::noun_owner::possessor(tree, text).into_iter().next();
+    let owner = owner.or_else(|| super::noun_owner::modifier(tree, text).first().copied());
+    owner.or_else(|| verb.and_then(|v| super::surface(tree, v, depth)))
 }
 
 /// Nouns for a text that says something.

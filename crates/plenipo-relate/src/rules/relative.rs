@@ -12,7 +12,11 @@ pub(super) const SUBJECT: Rule = Rule {
         if tree.is_verb(head) && tree.is_passive(head) {
             return Vec::new();
         }
-        head_of(tree, head).into_iter().collect()
+        let noun = head_of(tree, head);
+        // "a resolution that condemns": by who adopted it.
+        let text = noun.filter(|&n| super::participle::is_document(tree, n));
+        let author = text.and_then(|n| super::participle::author(tree, n, 5));
+        author.or(noun).into_iter().collect()
     },
 };
 
