@@ -109,10 +109,13 @@ impl<'a, 'd> Coref<'a, 'd> {
             "he" | "she" | "He" | "She" | "him" | "her" | "his" | "His" | "Her" | "himself"
             | "herself" => {
                 self.personal(sentence, at, word);
+                if matches!(self.context.word(at + 1), "two" | "three") {
+                    self.nominal(sentence, at + 1);
+                }
             }
             "they" | "They" => self.plural(sentence, at),
             "It" | "it" => self.neuter(sentence, at),
-            "the" | "The" | "both" | "Both" | "two" | "Two" | "this" | "This" => {
+            "the" | "The" | "both" | "Both" | "two" | "Two" | "this" | "This" | "all" | "All" => {
                 self.nominal(sentence, at);
             }
             _ if word.starts_with("counterpart") => self.counterpart(sentence, at),
@@ -253,7 +256,14 @@ impl<'a, 'd> Coref<'a, 'd> {
         }
         let found = (0..=1).find_map(|back| {
             let earlier = sentence.checked_sub(back)?;
-            let lists = self.lists(earlier, span.start());
+            let mut lists = self.lists(earlier, span.start());
+            // "on the margins of the G20 and", "at the White House and the Pentagon": where, not who.
+            lists.retain(|list| {
+                let first = list.first().map(|m| self.context.first_token(m.outer));
+                let before =
+                    first.and_then(|f| f.checked_sub(1)).map_or("", |b| self.context.word(b));
+                !matches!(before, "at" | "in" | "on" | "during")
+            });
             (!lists.is_empty()).then_some(lists)
         });
         if let Some(lists) = found
@@ -266,7 +276,7 @@ impl<'a, 'd> Coref<'a, 'd> {
     }
 
     /// People or countries joined by "and" or commas in a sentence, before byte `before`.
-    fn lists(&self, sentence: usize, before: u32) -> Vec<Vec<&'a Mention>> {
+    pub(crate) fn lists(&self, sentence: usize, before: u32) -> Vec<Vec<&'a Mention>> {
         let mut out: Vec<Vec<&'a Mention>> = Vec::new();
         for group in [&self.people[sentence], &self.bodies[sentence]] {
             let mut run: Vec<&'a Mention> = Vec::new();
@@ -289,7 +299,7 @@ impl<'a, 'd> Coref<'a, 'd> {
                         || g.ends_with(" and ") && g.len() < 40
                 };
                 match gap {
-                    Some(g) if g == ", " || and(g) => {
+                    Some(g) if matches!(g, ", " | ", the ") || and(g) => {
                         joined |= and(g);
                         run.push(of);
                     }

@@ -1,6 +1,8 @@
 //! Common nouns that stand for somebody or something named before: "the minister", "both sides",
 //! "the department", "the alliance", "the country".
 
+use std::collections::BTreeMap;
+
 use plenipo_text::Span;
 
 use crate::coref::{Antecedent, Coref, only};
@@ -20,8 +22,20 @@ const STATES: &[&str] = &[
 const PEOPLE: &[&str] = &[
     "ministers", "leaders", "presidents", "diplomats", "officials", "men", "women", "heads", "premiers",
     "envoys", "politicians", "statesmen", "secretaries", "chancellors", "counterparts", "negotiators",
-    "foreign", "top", "monarchs", "kings",
+    "foreign", "top", "monarchs", "kings", "guests", "hosts", "visitors", "colleagues",
 ];
+
+/// Nouns that without a number stand for those who were just listed: "the leaders".
+const ALONE: &[&str] = &["leaders", "ministers", "presidents", "sides", "premiers"];
+
+/// Capitalised adjectives that may stand between a number and its noun: "both Gulf governments".
+const REGIONS: &[&str] = &[
+    "Gulf", "Arab", "Asian", "European", "African", "Western", "Nordic", "Baltic", "Balkan",
+    "NATO", "EU", "Muslim",
+];
+
+/// Sentences back to which a list is looked for.
+const LIST_REACH: usize = 4;
 
 /// Nouns for one state.
 const COUNTRY: &[&str] = &["country", "nation", "kingdom", "republic", "island"];
@@ -44,6 +58,7 @@ fn ends_phrase(next: &str) -> bool {
         "does", "and", "or", "but", "to", "as", "at", "on", "by", "from", "with", "after", "before", "because", "since", "while",
         "also", "to", "into", "over", "under", "against", "about", "during", "until", "when", "where", "who", "if", "not", "says",
         "said", "wants", "plans", "hopes", "seeks", "faces", "lies", "now", "again", "itself", "alone", "through", "amid",
+        "first", "later", "earlier", "then", "still", "already", "never", "met", "meet", "held", "hold", "agree", "voted", "told",
     ];
     if matches!(next, "of" | "for" | "that" | "which" | "in" | "-") {
         return false;
@@ -70,7 +85,9 @@ impl<'a> Coref<'a, '_> {
             return;
         }
         let lower = noun.to_lowercase();
-        let found = if COUNTRY.contains(&lower.as_str()) || RULERS.contains(&lower.as_str()) {
+        let found = if lower == "junta" {
+            self.most_named(span)
+        } else if COUNTRY.contains(&lower.as_str()) || RULERS.contains(&lower.as_str()) {
             let strict = RULERS.contains(&lower.as_str());
             self.country_before(sentence, span, &lower, strict)
         } else {
@@ -86,13 +103,15 @@ impl<'a> Coref<'a, '_> {
         let (mut noun, number) = match (self.context.word(at), self.context.word(at + 1)) {
             ("both" | "Both" | "two" | "Two", _) => (at + 1, 2),
             ("the" | "The", "two") => (at + 2, 2),
-            ("the" | "The", "three") => (at + 2, 3),
-            ("the" | "The", "four") => (at + 2, 4),
-            ("the" | "The", "five") => (at + 2, 5),
+            ("the" | "The" | "all" | "All", "three") => (at + 2, 3),
+            ("the" | "The" | "all" | "All", "four") => (at + 2, 4),
+            ("the" | "The" | "all" | "All", "five") => (at + 2, 5),
+            ("the" | "The", noun) if ALONE.contains(&noun) => return self.list(sentence, at),
             _ => return false,
         };
         let opens = matches!(self.context.word(at), "two" | "Two");
-        if opens && !matches!(self.context.word(at.wrapping_sub(1)), "" | "." | "the") {
+        let before = self.context.word(at.wrapping_sub(1));
+        if opens && !matches!(before, "" | "." | "the" | "his" | "her" | "their" | "its") {
             return false;
         }
         // "the two neighbouring countries", "both foreign ministers"
@@ -101,7 +120,8 @@ impl<'a> Coref<'a, '_> {
             && !STATES.contains(&self.context.word(noun))
             && !(PEOPLE.contains(&self.context.word(noun))
                 && self.context.word(noun).ends_with('s'))
-            && self.context.word(noun).starts_with(char::is_lowercase)
+            && (self.context.word(noun).starts_with(char::is_lowercase)
+                || REGIONS.contains(&self.context.word(noun)))
         {
             noun += 1;
             steps += 1;
@@ -121,10 +141,84 @@ impl<'a> Coref<'a, '_> {
             }
             return true;
         }
-        for of in self.members(sentence, span.start(), number, states) {
+        // "Biden praised his two guests": he is none of them.
+        let owner =
+            self.out.last().filter(|m| m.span.end() + 1 == span.start()).map(|m| m.id.clone());
+        let named = self.members(sentence, span.start(), number, states, owner.as_deref());
+        let mut members: Vec<Mention> = named.into_iter().cloned().collect();
+        if members.is_empty() {
+            let exclude = owner.as_deref();
+            members = self.last_list(sentence, span.start(), Some(number), states, exclude);
+        }
+        for of in &members {
             self.say(of, span, Via::Nominal);
         }
         true
+    }
+
+    /// "The leaders agreed": those who were listed last, if nothing says of whom they are.
+    fn list(&mut self, sentence: usize, at: usize) -> bool {
+        let span = self.context.cover(at, at + 2);
+        if !ends_phrase(self.context.word(at + 2)) || self.is_taken(span) {
+            return false;
+        }
+        let states = self.context.word(at + 1) == "sides";
+        let members = self.last_list(sentence, span.start(), None, states, None);
+        for of in &members {
+            self.say(of, span, Via::Nominal);
+        }
+        !members.is_empty()
+    }
+
+    /// The last list of `number` entities, or of any number, that stand side by side, "Japan, South Korea and the
+    /// United States", or the last that words like these stood for; without `exclude`, whose guests they are.
+    fn last_list(
+        &self,
+        sentence: usize,
+        before: u32,
+        number: Option<usize>,
+        states: bool,
+        exclude: Option<&str>,
+    ) -> Vec<Mention> {
+        let fits = |list: &[&Mention]| {
+            let kind = |m: &Mention| {
+                if states { m.kind == MentionKind::Country } else { m.kind == MentionKind::Person }
+            };
+            list.iter().all(|m| kind(m) && exclude != Some(m.id.as_str()))
+                && number.map_or(list.len() > 1, |n| list.len() == n)
+        };
+        // Three and more are hardly any others.
+        let reach = if number.is_some_and(|n| n > 2) { sentence } else { LIST_REACH.min(sentence) };
+        let listed = (sentence - reach..=sentence).rev().find_map(|s| {
+            let lists = self.lists(s, before);
+            lists.into_iter().rev().find(|l| fits(l) && (number != Some(2) || self.opens(s, l)))
+        });
+        let said = self.last_said(&fits);
+        let start = |list: &[&Mention]| list.first().map(|m| m.span.start());
+        let listed = listed.unwrap_or_default();
+        let chosen = if start(&said) > start(&listed) { said } else { listed };
+        chosen.into_iter().cloned().collect()
+    }
+
+    /// Whether a list stands at the start of its sentence: two that act, not two of whom something is said.
+    fn opens(&self, sentence: usize, list: &[&Mention]) -> bool {
+        let start = self.context.segmentation.sentences()[sentence].tokens.start() as usize;
+        list.first().is_some_and(|m| self.context.first_token(m.outer) <= start + 1)
+    }
+
+    /// The members of the last reference to several that `fits`.
+    fn last_said(&self, fits: &dyn Fn(&[&Mention]) -> bool) -> Vec<&Mention> {
+        let mut end = self.out.len();
+        while end > 0 {
+            let span = self.out[end - 1].span;
+            let first = self.out[..end].iter().rposition(|m| m.span != span).map_or(0, |p| p + 1);
+            let group: Vec<&Mention> = self.out[first..end].iter().collect();
+            if group.len() > 1 && fits(&group) {
+                return group;
+            }
+            end = first;
+        }
+        Vec::new()
     }
 
     fn koreas(&self) -> Vec<Mention> {
@@ -147,6 +241,7 @@ impl<'a> Coref<'a, '_> {
         before: u32,
         number: usize,
         states: bool,
+        exclude: Option<&str>,
     ) -> Vec<&'a Mention> {
         let mut found: Vec<&'a Mention> = Vec::new();
         for back in 0..=3 {
@@ -161,6 +256,9 @@ impl<'a> Coref<'a, '_> {
             };
             for a in all {
                 let Some(of) = a.of else { return Vec::new() };
+                if exclude == Some(of.id.as_str()) {
+                    continue;
+                }
                 if !found.iter().any(|m| m.id == of.id) {
                     found.push(of);
                 }
@@ -232,6 +330,21 @@ impl<'a> Coref<'a, '_> {
         found
     }
 
+    /// The country that the document names most before `span`, none of the sentence there: a report on a coup names
+    /// the land of "the junta" more than those that take a stand on it.
+    fn most_named(&self, span: Span) -> Option<&'a Mention> {
+        let here = self.context.sentence_at(span)?;
+        let beside = |id: &str| self.bodies[here].iter().any(|a| a.key == id);
+        let mut counts: BTreeMap<&str, (usize, &'a Mention)> = BTreeMap::new();
+        let countries = self.bodies[..here].iter().flatten().filter_map(|a| a.of);
+        for m in countries.filter(|m| m.kind == MentionKind::Country && !beside(&m.id)) {
+            counts.entry(m.id.as_str()).or_insert((0, m)).0 += 1;
+        }
+        let most =
+            counts.into_values().max_by_key(|&(n, m)| (n, core::cmp::Reverse(m.span.start())));
+        most.map(|(_, m)| m)
+    }
+
     /// The country that "the country" stands for: the only one named in this sentence, or in the last
     /// one that names any, or the subject there.
     fn country_before(
@@ -295,7 +408,10 @@ impl<'a> Coref<'a, '_> {
                 "court" => name.contains("court"),
                 "commission" => name.contains("commission"),
                 "agency" => name.contains("agency"),
-                "parliament" | "assembly" | "legislature" => id.contains("legislature"),
+                "assembly" => {
+                    id == "UNGA" || name.contains("assembly") || id.contains("legislature")
+                }
+                "parliament" | "legislature" => id.contains("legislature"),
                 "embassy" => id.contains("embassy"),
                 "group" | "movement" | "militia" | "organisation" | "organization" => {
                     m.country.is_none() || !id.contains(':')

@@ -260,7 +260,8 @@ fn event(
     let (source, target) = (&found.source.actor, &found.target.actor);
     let spans = [source.span, target.span, found.trigger].map(|s| s.to_string());
     Relation {
-        id: stable_id([doc.id(), &spans[0], &spans[1], &spans[2], plover]),
+        // "They met": a reference to several gives a row for each.
+        id: stable_id([doc.id(), &spans[0], &spans[1], &spans[2], plover, &source.id, &target.id]),
         sentence,
         kind: RelationKind::Event,
         date: event_date(doc, tree, found.head, told.modality),
@@ -330,7 +331,8 @@ fn surface_event(
     let code = codebook.code(cameo);
     let spans = [source.span, target.span, span].map(|s| s.to_string());
     Some(Relation {
-        id: stable_id([doc.id(), &spans[0], &spans[1], &spans[2], plover]),
+        // "They met": a reference to several gives a row for each.
+        id: stable_id([doc.id(), &spans[0], &spans[1], &spans[2], plover, &source.id, &target.id]),
         sentence,
         kind: RelationKind::Event,
         date: event_date(doc, tree, head, told.modality),
