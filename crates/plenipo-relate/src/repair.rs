@@ -19,6 +19,7 @@ pub(crate) fn repair(parse: &mut Parse, nodes: &[Node], mentions: &[Mention]) {
     for at in 0..words.len() {
         changed |= only_a_noun(&mut words, nodes, at)
             || past_tense(&mut words, nodes, at)
+            || present_tense(&mut words, nodes, at)
             || verb_before_noun(&mut words, nodes, mentions, at);
     }
     if changed {
@@ -63,6 +64,34 @@ fn past_tense(words: &mut [Word], nodes: &[Node], at: usize) -> bool {
         words[at].xpos = Xpos::Vbd;
     }
     clause
+}
+
+/// A noun with an object is the verb of a headline: "NATO chief *slams* Russian drills".
+fn present_tense(words: &mut [Word], nodes: &[Node], at: usize) -> bool {
+    let plain = words[at].upos == Upos::Noun && nodes[at].mention.is_none();
+    let Some(subject) = at.checked_sub(1).filter(|_| plain) else { return false };
+    let verb_at = plenipo_text::offset(at);
+    let has_own = [DepRel::Nsubj, DepRel::NsubjPass, DepRel::Cop, DepRel::Case, DepRel::Det];
+    if words[subject].head != Some(verb_at)
+        || !is_part_of_noun(words[subject].deprel)
+        || !is_clause(words[at].deprel)
+        || !has_child(words, at, DepRel::Obj)
+        || has_own.iter().any(|&r| has_child(words, at, r))
+    {
+        return false;
+    }
+    words[at].upos = Upos::Verb;
+    words[at].xpos = if nodes[at].lower.ends_with('s') { Xpos::Vbz } else { Xpos::Vbp };
+    for (node, word) in words.iter_mut().enumerate().take(subject) {
+        if word.head == Some(verb_at) && is_part_of_noun(word.deprel) && node < subject {
+            word.head = Some(plenipo_text::offset(subject));
+        }
+    }
+    words[subject].deprel = DepRel::Nsubj;
+    if words[subject].upos == Upos::Adj && nodes[subject].mention.is_none() {
+        words[subject].upos = Upos::Noun;
+    }
+    true
 }
 
 /// Whether a clause may hang by this relation.
