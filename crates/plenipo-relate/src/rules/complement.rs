@@ -240,7 +240,11 @@ fn under(tree: &Tree<'_>, node: usize, preposition: &str) -> Vec<usize> {
     tree.by(node, &[DepRel::Obl, DepRel::Nmod, DepRel::OblAgent])
         .filter(|&n| {
             let found = tree.preposition(n);
-            found == preposition || preposition == "of" && found == "out of"
+            match preposition {
+                "of" => matches!(found.as_str(), "of" | "out of"),
+                "in" => matches!(found.as_str(), "in" | "inside"),
+                _ => found == preposition,
+            }
         })
         .collect()
 }
