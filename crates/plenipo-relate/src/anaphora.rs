@@ -16,6 +16,8 @@ use crate::tree::Tree;
 pub(crate) struct Known {
     pub(crate) actor: Actor,
     pub(crate) country_name: Option<String>,
+    /// What the name was last introduced by, lower case: "crown prince"; empty if nothing.
+    pub(crate) title: String,
     /// Sentence of the last mention.
     pub(crate) sentence: u32,
 }
@@ -56,9 +58,14 @@ impl Context {
                 continue;
             }
             let Some(side) = crate::sides::side_of(mention, node, None) else { continue };
+            let mut title = title_of(tree, mention);
+            if title.is_empty() {
+                let before = self.recent.iter().find(|k| k.actor.id == side.actor.id);
+                title = before.map(|k| k.title.clone()).unwrap_or_default();
+            }
             self.recent.retain(|k| k.actor.id != side.actor.id);
             let country_name = mention.country_name.clone();
-            self.recent.push(Known { actor: side.actor, country_name, sentence });
+            self.recent.push(Known { actor: side.actor, country_name, title, sentence });
         }
         if self.recent.len() > 40 {
             self.recent.drain(..20);
@@ -130,8 +137,14 @@ impl Context {
             MentionKind::Country => Some(actor.name.clone()),
             _ => same.and_then(|k| k.country_name.clone()),
         };
-        Known { actor, country_name, sentence }
+        Known { actor, country_name, title: String::new(), sentence }
     }
+}
+
+/// The words before a name that belong to it, lower case: "*Crown Prince* Mohammed bin Salman".
+fn title_of(tree: &Tree<'_>, mention: &plenipo_gazetteer::Mention) -> String {
+    let [from, to] = [mention.outer.start(), mention.span.start()].map(|at| at as usize);
+    tree.text.get(from..to).unwrap_or_default().to_lowercase()
 }
 
 /// How many sides may be told by a number later: "the three leaders".
@@ -295,6 +308,9 @@ pub(crate) fn resolve(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Side
 fn antecedents(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Side> {
     let lower = tree.lower(node);
     let found = match lower {
+        "his" | "her" | "its" if introduced(tree, agents, node).is_some() => {
+            introduced(tree, agents, node).into_iter().collect()
+        }
         "it" | "its" | "itself" => bodies(over(tree, agents, node)),
         "they" | "their" | "them" | "themselves" => many(tree, agents, node),
         "we" | "our" | "us" | "ourselves" => speakers_state(tree, agents, node),
@@ -302,6 +318,7 @@ fn antecedents(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Side> {
         "he" | "she" | "his" | "him" | "her" => {
             over(tree, agents, node).into_iter().filter(|s| s.kind == MentionKind::Person).collect()
         }
+        _ if tree.mention(node).is_some() => country_before(tree, agents, node, lower),
         _ if tree.upos(node) == Upos::Noun || lower == "two" || lower == "both" => {
             noun(tree, agents, node)
         }
@@ -349,6 +366,33 @@ fn over(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     let context = tree.context;
     let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= REACH;
     context.subject.iter().filter(near).map(|k| k.actor.clone()).collect()
+}
+
+/// "On the margins of *his* visit to Rome, *Sargsyan* said": a possessive in what a clause opens with is the subject
+/// behind it, where nobody is named before.
+fn introduced(tree: &Tree<'_>, agents: &Agents, node: usize) -> Option<Actor> {
+    let named = |n: usize| tree.mention(n).is_some_and(|m| m.kind != MentionKind::Place);
+    if tree.rel(node) != DepRel::NmodPoss || (0..node).any(named) {
+        return None;
+    }
+    let mut at = node;
+    for _ in 0..6 {
+        let over = tree.head(at)?;
+        let subject = tree.own_subject(over).filter(|&s| s > node && !tree.dominates(at, s));
+        if let Some(subject) = subject {
+            let opens = matches!(tree.rel(at), DepRel::Obl | DepRel::Advcl | DepRel::OblUnmarked);
+            let comma = (node..subject).any(|n| tree.lower(n) == ",");
+            if !opens || !comma || tree.mention(subject).is_none() {
+                return None;
+            }
+            let mut found = sides(tree, agents, subject, Reading::Agents).into_iter();
+            let (first, more) = (found.next()?.actor, found.next());
+            let person = first.kind == MentionKind::Person && !first.is_group;
+            return (more.is_none() && person == (tree.lower(node) != "its")).then_some(first);
+        }
+        at = over;
+    }
+    None
 }
 
 /// "we": the state of who speaks, in a quotation or in a statement of a government.
@@ -551,32 +595,15 @@ fn noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     if let Some(holder) = office_holder(tree, node) {
         return vec![holder];
     }
-    if let Some(group) = named_group(tree, agents, node) {
+    if let Some(group) = named_group(tree, agents, node).or_else(|| own_forces(tree, agents, node))
+    {
         return vec![group];
     }
-    let own = tree
-        .child(node, &[DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::AclRelcl])
-        .is_some();
+    if COUNTRY.contains(&lemma) && !is_described(tree, node) {
+        return country_before(tree, agents, node, lemma);
+    }
     let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= 1;
     let before = (0..node).rev().filter_map(|n| tree.mention(n).map(|m| (n, m)));
-    if COUNTRY.contains(&lemma) && !own {
-        for (n, mention) in before {
-            if mention.kind == MentionKind::Country {
-                return crate::sides::side_of(mention, n, None)
-                    .into_iter()
-                    .map(|s| s.actor)
-                    .collect();
-            }
-        }
-        let last = tree
-            .context
-            .recent
-            .iter()
-            .rev()
-            .filter(near)
-            .find(|k| k.actor.kind == MentionKind::Country);
-        return last.map(|k| k.actor.clone()).into_iter().collect();
-    }
     let militant = tree
         .by(node, &[DepRel::Amod])
         .all(|a| matches!(tree.lemma(a), "militant" | "armed" | "islamist"));
@@ -604,6 +631,58 @@ fn noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> Vec<Actor> {
     Vec::new()
 }
 
+/// Whether something says which country the noun at `node` means: "accused the regime *of shelling*" does not.
+fn is_described(tree: &Tree<'_>, node: usize) -> bool {
+    let verb = tree.head(node).filter(|_| tree.rel(node) == DepRel::Obj);
+    let charge = |n: usize| {
+        tree.rel(n) == DepRel::Nmod
+            && tree.preposition(n) == "of"
+            && verb.is_some_and(|v| CHARGING.contains(&tree.lemma(v)))
+    };
+    let describing = [DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::AclRelcl];
+    tree.by(node, &describing).any(|n| !charge(n))
+}
+
+/// The country that "the country", "the regime" at `node` means: the last one named that is not who acts on it.
+fn country_before(tree: &Tree<'_>, agents: &Agents, node: usize, noun: &str) -> Vec<Actor> {
+    let verb = tree.head(node).filter(|_| tree.rel(node) == DepRel::Obj);
+    let subject = verb.and_then(|v| crate::rules::surface_subject(tree, v));
+    let actors = subject.map(|s| sides(tree, agents, s, Reading::Agents)).unwrap_or_default();
+    let acts = |country: Option<&str>| {
+        country.is_some() && actors.iter().any(|s| s.actor.country.as_deref() == country)
+    };
+    // What a regime rules may be named by a town of it.
+    let ruled = |kind: MentionKind| {
+        kind == MentionKind::Country || noun == "regime" && kind == MentionKind::Place
+    };
+    for (n, mention) in (0..node).rev().filter_map(|n| tree.mention(n).map(|m| (n, m))) {
+        if ruled(mention.kind) && !acts(mention.country.as_deref()) {
+            let side = crate::sides::side_of(mention, n, None);
+            return side.into_iter().map(|s| s.actor).collect();
+        }
+    }
+    let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= 1;
+    let mut recent = tree.context.recent.iter().rev().filter(near);
+    let other =
+        |k: &&Known| k.actor.kind == MentionKind::Country && !acts(k.actor.country.as_deref());
+    recent.find(other).map(|k| k.actor.clone()).into_iter().collect()
+}
+
+/// Whether the noun at `node` that points back to a country is the object of a verb with that country as its subject.
+pub(crate) fn is_opposite(tree: &Tree<'_>, node: usize) -> bool {
+    if !COUNTRY.contains(&tree.lower(node)) || tree.rel(node) != DepRel::Obj {
+        return false;
+    }
+    let country = tree.mention(node).and_then(|m| m.country.as_deref());
+    let subject = tree.head(node).and_then(|v| crate::rules::surface_subject(tree, v));
+    let acts = subject.and_then(|s| tree.mention(s)).and_then(|m| m.country.as_deref());
+    country.is_some() && country == acts
+}
+
+/// Verbs with an object and what it is charged with under "of".
+const CHARGING: [&str; 8] =
+    ["accuse", "suspect", "convict", "warn", "remind", "inform", "assure", "deprive"];
+
 /// "the crown prince", "the president": who was last named with that office.
 fn office_holder(tree: &Tree<'_>, node: usize) -> Option<Actor> {
     let lemma = tree.lemma(node);
@@ -613,14 +692,14 @@ fn office_holder(tree: &Tree<'_>, node: usize) -> Option<Actor> {
     {
         return None;
     }
-    let holds = |a: &Actor| {
-        let office = a.office.as_deref().unwrap_or_default().to_lowercase();
-        a.kind == MentionKind::Person
-            && office.split_whitespace().any(|w| w.trim_matches(',') == lemma)
+    let holds = |k: &Known| {
+        let office = k.actor.office.as_deref().unwrap_or_default().to_lowercase();
+        let mut words = office.split_whitespace().chain(k.title.split_whitespace());
+        k.actor.kind == MentionKind::Person && words.any(|w| w.trim_matches(',') == lemma)
     };
     let near = |k: &&Known| tree.sentence.saturating_sub(k.sentence) <= HOLDER_REACH;
     let mut recent = tree.context.recent.iter().rev().filter(near);
-    recent.find(|k| holds(&k.actor)).map(|k| k.actor.clone())
+    recent.find(|k| holds(k)).map(|k| k.actor.clone())
 }
 
 /// "the rebels": the group last named by that noun with whose it is.
@@ -636,6 +715,22 @@ fn named_group(tree: &Tree<'_>, agents: &Agents, node: usize) -> Option<Actor> {
     let near = |k: &Known| tree.sentence.saturating_sub(k.sentence) <= HOLDER_REACH;
     let mut groups = tree.context.groups.iter().rev();
     groups.find(|g| g.0 == lemma && near(&g.1)).map(|g| g.1.actor.clone())
+}
+
+/// "Israel's spokesman said *the air force* struck": the forces of the state that says so.
+fn own_forces(tree: &Tree<'_>, agents: &Agents, node: usize) -> Option<Actor> {
+    const FORCES: [&str; 8] =
+        ["army", "military", "navy", "force", "forces", "troops", "soldiers", "police"];
+    const KINDS: [&str; 5] = ["air", "armed", "security", "ground", "naval"];
+    let described = [DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::AclRelcl];
+    let only_kind = tree.by(node, &described).all(|n| KINDS.contains(&tree.lower(n)));
+    if !FORCES.contains(&tree.lower(node)) || !only_kind {
+        return None;
+    }
+    let speaker = speaking(tree, node)?;
+    let state = state_of_first(tree, agents, speaker).into_iter().next()?;
+    let sector = Some("MIL".to_owned());
+    (state.kind == MentionKind::Country).then_some(Actor { sector, is_group: true, ..state })
 }
 
 /// How many sentences back who holds an office may have been named.
@@ -734,13 +829,17 @@ fn state_of(known: &Known) -> Actor {
         return actor;
     }
     match (&actor.country, &known.country_name) {
-        (Some(code), Some(name)) if actor.kind == MentionKind::Person => Actor {
-            id: code.clone(),
-            name: name.clone(),
-            kind: MentionKind::Country,
-            office: None,
-            ..actor
-        },
+        (Some(code), Some(name))
+            if matches!(actor.kind, MentionKind::Person | MentionKind::Office) =>
+        {
+            Actor {
+                id: code.clone(),
+                name: name.clone(),
+                kind: MentionKind::Country,
+                office: None,
+                ..actor
+            }
+        }
         _ => actor,
     }
 }

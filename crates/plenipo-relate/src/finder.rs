@@ -11,7 +11,7 @@ use crate::codebook::Pos;
 use crate::frames::{Evidence, Frame, Frames, Need, Noun, Slot};
 use crate::open;
 use crate::reach;
-use crate::rules::{Filler, fill, is_suffered};
+use crate::rules::{Filler, clauses_of, fill, is_suffered};
 use crate::sides::{Reading, Side, sides};
 use crate::trace::Trace;
 use crate::tree::Tree;
@@ -203,6 +203,9 @@ impl<'f> Finder<'f> {
         if frame.needs(Need::Plain) && is_called(tree, head) {
             return Err("the object is called something");
         }
+        if to == "clause" && is_neutral(tree.lemma(head)) && !self.tells_of_a_wrong(tree, head) {
+            return Err("what is claimed is no wrong");
+        }
         if frame.needs(Need::State) {
             targets.retain(is_state);
         }
@@ -252,8 +255,8 @@ impl<'f> Finder<'f> {
             }
             return if out.is_empty() { Err("both sides are the same") } else { Ok(out) };
         }
-        if sources.is_empty() && frame.plover == "ASSAULT" && frame.pos == Pos::Verb {
-            (sources, by) = (self.behind_violence(tree, head, frame), "deed");
+        if sources.is_empty() && frame.plover == "ASSAULT" {
+            (sources, by) = (reach::sources(tree, self.agents, head, frame), "deed");
         }
         if self.open && sources.is_empty() != targets.is_empty() && open::may_be_open(frame) {
             if sources.is_empty() && open::may_start(frame) {
@@ -290,34 +293,20 @@ impl<'f> Finder<'f> {
         if out.is_empty() { Err("both sides are the same") } else { Ok(out) }
     }
 
-    /// Whose the violence is that kills or strikes: "a bombing by *IS* killed", "*Russia's* attack on Odesa wounded",
-    /// "the missiles fired by *Israel* struck".
-    fn behind_violence(self, tree: &Tree<'_>, head: usize, frame: &Frame) -> Vec<Side> {
-        let violent = |n: usize| {
-            let lemma = tree.lemma(n);
-            tree.mention(n).is_none()
-                && (self.frames.is_in_class("attack_noun", lemma)
-                    || self.frames.is_in_class("missile", lemma))
+    /// Whether the clause that the noun at `head` is about tells of something hostile: a claim that somebody won accuses
+    /// nobody.
+    fn tells_of_a_wrong(self, tree: &Tree<'_>, head: usize) -> bool {
+        let hostile = |plover: &str| {
+            matches!(
+                plover,
+                "ASSAULT" | "COERCE" | "SANCTION" | "THREATEN" | "ACCUSE" | "REJECT" | "MOBILIZE"
+            )
         };
-        let mut deeds: Vec<usize> =
-            fill(tree, head, &Slot::Subject).iter().map(|f| f.node).collect();
-        // "was killed in a raid by *Israel*".
-        if tree.is_passive(head) && !frame.needs(Need::Mutual) {
-            let setting = |&n: &usize| matches!(tree.preposition(n).as_str(), "in" | "during");
-            deeds.extend(tree.by(head, &[DepRel::Obl]).filter(setting));
-        }
-        let mut out = Vec::new();
-        for deed in deeds.into_iter().filter(|&n| violent(n)) {
-            out.extend(sides(tree, self.agents, deed, Reading::Deeds));
-            if out.is_empty() {
-                for clause in tree.by(deed, &[DepRel::Acl]).filter(|&c| tree.is_passive(c)) {
-                    for agent in fill(tree, clause, &Slot::Subject) {
-                        out.extend(sides(tree, self.agents, agent.node, Reading::Agents));
-                    }
-                }
-            }
-        }
-        out
+        let wrong = |clause: usize| match self.open_slots(tree, clause) {
+            Some((frame, _, _)) => hostile(&frame.plover),
+            None => self.frames.has_claim(tree.lemma(clause)),
+        };
+        clauses_of(tree, head).into_iter().any(wrong)
     }
 
     /// The sides of an event between equals that stand together.
@@ -517,6 +506,11 @@ fn is_called(tree: &Tree<'_>, head: usize) -> bool {
         .by(head, &[DepRel::Xcomp, DepRel::Ccomp])
         .any(|c| !tree.is_to_infinitive(c) || matches!(tree.upos(c), Upos::Adj | Upos::Noun));
     objects > 1 || predicate
+}
+
+/// Nouns for what somebody says that is not against anybody by itself.
+fn is_neutral(lemma: &str) -> bool {
+    matches!(lemma, "claim" | "suspicion" | "charge")
 }
 
 /// Verbs whose object is entered, and joined only where it is an organisation.

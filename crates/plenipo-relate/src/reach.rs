@@ -12,7 +12,7 @@ use crate::codebook::Pos;
 use crate::finder::differ;
 use crate::frames::{Frame, Need, Slot};
 use crate::rules::{fill, is_suffered, surface_subject};
-use crate::sides::{Reading, Side, sides};
+use crate::sides::{Reading, Side, is_beyond_apposition, sides};
 use crate::tree::Tree;
 
 /// How many steps down the tree a name may stand below the event.
@@ -195,7 +195,9 @@ fn below(tree: &Tree<'_>, agents: &Agents, node: usize, frame: &Frame) -> Vec<us
         "with" => with,
         _ => false,
     };
-    tree.by(node, &INSIDE).filter(|&n| may_enter(tree, n, frame) && !aside(n)).collect()
+    let beyond = |n: usize| tree.rel(n) == DepRel::Conj && is_beyond_apposition(tree, node, n);
+    let inside = tree.by(node, &INSIDE).filter(|&n| may_enter(tree, n, frame));
+    inside.filter(|&n| !aside(n) && !beyond(n)).collect()
 }
 
 /// Whether a name below `node` belongs to what stands over it.
@@ -238,7 +240,8 @@ fn may_enter(tree: &Tree<'_>, node: usize, frame: &Frame) -> bool {
     !tree.is_verb(node) || tree.rel(node) == DepRel::Acl && tree.own_subject(node).is_none()
 }
 
-/// Who does what a weapon or a text is said to do: "*Israeli* missiles struck", "a report by *Oxfam* accused".
+/// Who does what a weapon, a deed or a text is said to do: "*Israeli* missiles struck", "a bombing by *IS* killed", "was
+/// killed in a raid by *Israel*", "the missiles fired by *Iran* hit", "a report by *Oxfam* accused".
 pub(crate) fn sources(tree: &Tree<'_>, agents: &Agents, head: usize, frame: &Frame) -> Vec<Side> {
     if frame.pos != Pos::Verb {
         return Vec::new();
@@ -246,10 +249,15 @@ pub(crate) fn sources(tree: &Tree<'_>, agents: &Agents, head: usize, frame: &Fra
     let material = is_material(frame);
     let acts = |n: usize| {
         let lemma = tree.lemma(n);
-        if material { FORCE.contains(&lemma) } else { VOICE.contains(&lemma) }
+        let words: &[&str] = if material { &FORCE } else { &VOICE };
+        tree.mention(n).is_none() && words.contains(&lemma)
     };
-    let fillers = fill(tree, head, &Slot::Subject);
-    let acting = fillers.iter().map(|f| f.node).filter(|&n| tree.mention(n).is_none() && acts(n));
+    let mut acting: Vec<usize> = fill(tree, head, &Slot::Subject).iter().map(|f| f.node).collect();
+    if frame.plover == "ASSAULT" && tree.is_passive(head) && !frame.needs(Need::Mutual) {
+        let setting = |&n: &usize| matches!(tree.preposition(n).as_str(), "in" | "during");
+        acting.extend(tree.by(head, &[DepRel::Obl]).filter(setting));
+    }
+    let acting = acting.into_iter().filter(|&n| acts(n));
     acting.flat_map(|n| sides(tree, agents, n, Reading::Deeds)).map(belonging).collect()
 }
 

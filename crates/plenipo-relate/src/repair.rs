@@ -5,7 +5,7 @@
 //! such a noun, with no verb of its own, and a name that is no adjective stands right before the participle, the name
 //! is who acts.
 
-use plenipo_gazetteer::Mention;
+use plenipo_gazetteer::{Mention, MentionKind};
 use plenipo_syntax::{DepRel, Parse, Upos, Word, Xpos};
 
 use crate::calendar::{month_of, weekday_of};
@@ -21,6 +21,7 @@ pub(crate) fn repair(parse: &mut Parse, nodes: &[Node], mentions: &[Mention]) {
             || past_tense(&mut words, nodes, at)
             || present_tense(&mut words, nodes, at)
             || verb_before_noun(&mut words, nodes, mentions, at);
+        changed |= with_beyond_setting(&mut words, nodes, mentions, at);
     }
     if changed {
         let before = parse.words().to_vec();
@@ -90,6 +91,41 @@ fn present_tense(words: &mut [Word], nodes: &[Node], at: usize) -> bool {
     words[subject].deprel = DepRel::Nsubj;
     if words[subject].upos == Upos::Adj && nodes[subject].mention.is_none() {
         words[subject].upos = Upos::Noun;
+    }
+    true
+}
+
+/// "talks in Tokyo *with Modi*", "a call on Tuesday *with Merkel*": a day or a town has nobody with it; what the town or
+/// the day is said of has.
+fn with_beyond_setting(
+    words: &mut [Word],
+    nodes: &[Node],
+    mentions: &[Mention],
+    at: usize,
+) -> bool {
+    let Some(setting) = words[at].head.map(|h| h as usize).filter(|&h| h < at) else {
+        return false;
+    };
+    let under = |node: usize, prepositions: &[&str]| {
+        let case = |w: usize| {
+            words[w].deprel == DepRel::Case && prepositions.contains(&nodes[w].lower.as_str())
+        };
+        (0..node).any(|w| words[w].head == Some(plenipo_text::offset(node)) && case(w))
+    };
+    let day = nodes[setting].mention.is_none()
+        && (weekday_of(&nodes[setting].lower).is_some()
+            || month_of(&nodes[setting].lower, false).is_some());
+    let town = nodes[setting].mention.is_some_and(|m| {
+        let mention = &mentions[m as usize];
+        mention.metonymy || mention.kind == MentionKind::Place
+    }) && under(setting, &["in", "at"]);
+    if words[at].deprel != DepRel::Nmod || !(day || town) || !under(at, &["with"]) {
+        return false;
+    }
+    let Some(over) = words[setting].head else { return false };
+    words[at].head = Some(over);
+    if words[over as usize].upos == Upos::Verb {
+        words[at].deprel = DepRel::Obl;
     }
     true
 }

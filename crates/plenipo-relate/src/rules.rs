@@ -94,6 +94,11 @@ pub(crate) fn is_suffered(lemma: &str) -> bool {
     owner::is_suffered(lemma)
 }
 
+/// The clauses that say what the verb or noun at `head` is about.
+pub(crate) fn clauses_of(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    control::clauses_of(tree, head)
+}
+
 /// Whose the noun at `node` is, the nearest kind first: "'s", a name before it, "by".
 pub(crate) fn owners_of(tree: &Tree<'_>, node: usize) -> Vec<Vec<usize>> {
     let first = noun_owner::modifier(tree, node).into_iter().take(1).collect();

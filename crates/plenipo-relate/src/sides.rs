@@ -1,6 +1,6 @@
 //! [`sides`]: who stands at a node of the tree: a name, those joined to it, or a group that belongs to one.
 
-use plenipo_gazetteer::{Mention, MentionKind};
+use plenipo_gazetteer::{Mention, MentionKind, Via};
 use plenipo_syntax::{DepRel, Upos};
 
 use crate::agents::Agents;
@@ -59,7 +59,7 @@ fn collect(
     // "the invasion of Ukraine and the conflict": what is joined to a name is one as well.
     let reading = if tree.mention(node).is_some() { Reading::Agents } else { reading };
     for conjunct in tree.by(node, &[DepRel::Conj]) {
-        if is_apposed(tree, conjunct) {
+        if is_apposed(tree, conjunct) || is_beyond_apposition(tree, node, conjunct) {
             continue;
         }
         if tree.is_nominal(conjunct) || tree.mention(conjunct).is_some() {
@@ -82,6 +82,20 @@ fn is_apposed(tree: &Tree<'_>, node: usize) -> bool {
     let says = is_relational(tree, node) || tree.lemma(node) == "member";
     let article = tree.by(node, &[DepRel::Det]).find(|&d| matches!(tree.lower(d), "a" | "an"));
     says && article.is_some_and(|d| d > 0 && tree.lower(d - 1) == ",")
+}
+
+/// "Turkey, an opponent of Assad, and *Russia*": the comma ends what is said of Turkey.
+pub(crate) fn is_beyond_apposition(tree: &Tree<'_>, node: usize, conjunct: usize) -> bool {
+    let Some(and) = tree.child(conjunct, &[DepRel::Cc]).filter(|&c| c > 0) else { return false };
+    if tree.lower(and - 1) != "," {
+        return false;
+    }
+    let Some(noun) = tree.head(node).filter(|_| tree.rel(node) == DepRel::Nmod) else {
+        return false;
+    };
+    let begins = tree.by(noun, &[DepRel::Det]).next().unwrap_or(noun);
+    let only = tree.by(node, &[DepRel::Conj]).next() == Some(conjunct);
+    only && tree.rel(noun) == DepRel::Appos && begins > 0 && tree.lower(begins - 1) == ","
 }
 
 /// "Germany, *together with France*": one more of the same side, which the parse hangs on the adverb.
@@ -152,6 +166,11 @@ fn at_node(
     out: &mut Vec<Side>,
 ) {
     if let Some(mention) = tree.mention(node) {
+        // "Turkey accused *the regime*": a noun that the tagger takes for who acts itself is somebody else.
+        if mention.via == Via::Nominal && crate::anaphora::is_opposite(tree, node) {
+            out.extend(crate::anaphora::resolve(tree, agents, node));
+            return;
+        }
         let place = mention.kind == MentionKind::Place && reading != Reading::Belongings;
         let located = place && is_location(tree, node);
         if !located && !is_club(tree, node, mention) {
@@ -170,6 +189,10 @@ fn at_node(
     // "Deputy Prime Minister *Telemar*": the title says who it is.
     if titled(tree, agents, node, depth, out) {
         return;
+    }
+    // "Hezbollah, an armed group that attacked": who is said to be what.
+    if let Some(name) = apposed_to(tree, node) {
+        return at_node(tree, agents, name, reading, depth - 1, out);
     }
     // "the once mighty *Mali*": the parser may hang the name on what describes it.
     if tree.upos(node) == Upos::Adj {
@@ -274,6 +297,13 @@ fn titled(
         return false;
     }
     let before = out.len();
+    // "*Mrs* Clinton": the name hangs on how she is addressed.
+    if HONORIFIC.contains(&tree.lower(node)) {
+        for name in tree.by(node, &[DepRel::Flat]).filter(|&n| is_named(tree, n)) {
+            at_node(tree, agents, name, Reading::Agents, depth - 1, out);
+        }
+        return out.len() > before;
+    }
     for title in tree.by(node, &[DepRel::NmodDesc, DepRel::Compound]).filter(|&t| t < node) {
         let office = tree.mention(title).is_some_and(|m| m.kind == MentionKind::Office);
         if office || is_role(tree, agents, title) {
@@ -294,6 +324,19 @@ fn titled(
         side.actor.span = side.actor.span.cover(tree.nodes[node].span);
     }
     out.len() > before
+}
+
+/// How people are addressed.
+const HONORIFIC: [&str; 10] =
+    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "madam", "mr."];
+
+/// The name that the noun at `node` stands beside to say what it is, with an article: "*Qatar*, a state that".
+fn apposed_to(tree: &Tree<'_>, node: usize) -> Option<usize> {
+    let name = tree.head(node).filter(|&h| h < node && tree.rel(node) == DepRel::Appos)?;
+    let article = tree.child(node, &[DepRel::Det]).is_some_and(|d| {
+        d > 0 && matches!(tree.lower(d), "a" | "an" | "the") && tree.lower(d - 1) == ","
+    });
+    (article && tree.upos(node) == Upos::Noun && is_named(tree, name)).then_some(name)
 }
 
 /// Whether a noun says what somebody does.

@@ -36,6 +36,15 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
         return out;
     }
     let shallow = core::mem::take(&mut out);
+    // "claims made *by Russia*".
+    if tree.upos(head) == Upos::Noun && preposition == "by" {
+        for made in tree.by(head, &[DepRel::Acl]).filter(|&c| MADE.contains(&tree.lower(c))) {
+            out.extend(on(made));
+        }
+        if !out.is_empty() {
+            return out;
+        }
+    }
     // "the expulsion of diplomats from Poland": what belongs to the event may hang on whom it is done to.
     if tree.upos(head) == Upos::Noun
         && matches!(preposition, "from" | "by" | "in" | "against" | "to" | "on" | "with")
@@ -122,6 +131,22 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     out.extend(on_verb(tree, head, preposition));
     out
 }
+
+/// Participles that only say whose the noun before them is.
+pub(super) const MADE: [&str; 12] = [
+    "made",
+    "issued",
+    "voiced",
+    "levelled",
+    "leveled",
+    "raised",
+    "launched",
+    "imposed",
+    "conducted",
+    "staged",
+    "carried",
+    "led",
+];
 
 /// "held talks on Monday *with*": what belongs to the noun `head` may hang on its verb.
 fn on_verb(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
@@ -224,7 +249,11 @@ fn under(tree: &Tree<'_>, node: usize, preposition: &str) -> Vec<usize> {
     tree.by(node, &[DepRel::Obl, DepRel::Nmod, DepRel::OblAgent])
         .filter(|&n| {
             let found = tree.preposition(n);
-            found == preposition || preposition == "of" && found == "out of"
+            match preposition {
+                "of" => matches!(found.as_str(), "of" | "out of"),
+                "in" => matches!(found.as_str(), "in" | "inside"),
+                _ => found == preposition,
+            }
         })
         .collect()
 }

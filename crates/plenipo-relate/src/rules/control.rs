@@ -65,19 +65,28 @@ fn asked(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 
 /// The subject of the clause that is the complement of `head`.
 pub(super) fn clause_subject(tree: &Tree<'_>, head: usize) -> Vec<usize> {
-    // "its demand *that Mali leave*" hangs on the noun as a clause of it.
+    clauses_of(tree, head).into_iter().filter_map(|c| tree.own_subject(c)).collect()
+}
+
+/// The clauses that say what the verb or noun at `head` is about.
+pub(super) fn clauses_of(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     let noun = tree.upos(head) == Upos::Noun;
-    let said = |&c: &usize| {
-        noun && tree.rel(c) == DepRel::Acl
-            && tree.by(c, &[DepRel::Mark]).any(|m| tree.lower(m) == "that")
-    };
-    let complement = tree
-        .children(head)
-        .filter(|&c| matches!(tree.rel(c), DepRel::Ccomp | DepRel::Xcomp) || said(&c));
-    complement
-        .filter(|&c| matches!(tree.upos(c), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux))
-        .filter_map(|c| tree.own_subject(c))
-        .collect()
+    let marked = |c: usize| tree.by(c, &[DepRel::Mark]).any(|m| tree.lower(m) == "that");
+    // "its demand *that Mali leave*" hangs on the noun as a clause of it.
+    let said =
+        |&c: &usize| noun && matches!(tree.rel(c), DepRel::Acl | DepRel::AclRelcl) && marked(c);
+    let own = |&c: &usize| matches!(tree.rel(c), DepRel::Ccomp | DepRel::Xcomp) || said(&c);
+    let mut out: Vec<usize> = tree.children(head).filter(own).collect();
+    // "claims made by Russia *that Ukraine bombed*": on the participle that says whose they are.
+    if noun {
+        for made in tree.by(head, &[DepRel::Acl]) {
+            if super::complement::MADE.contains(&tree.lower(made)) {
+                out.extend(tree.children(made).filter(|&c| c > made && marked(c)));
+            }
+        }
+    }
+    out.retain(|&c| matches!(tree.upos(c), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux));
+    out
 }
 
 /// Whom the infinitive under `head` is about: "threatened to turn *Seoul* into"; of a condition its subject: "warned of
