@@ -21,6 +21,7 @@ pub(crate) fn repair(parse: &mut Parse, nodes: &[Node], mentions: &[Mention]) {
             || past_tense(&mut words, nodes, at)
             || present_tense(&mut words, nodes, at)
             || verb_before_noun(&mut words, nodes, mentions, at);
+        changed |= person_after_country(&mut words, nodes, mentions, at);
         changed |= with_beyond_setting(&mut words, nodes, mentions, at);
     }
     if changed {
@@ -47,6 +48,27 @@ fn only_a_noun(words: &mut [Word], nodes: &[Node], at: usize) -> bool {
         words[at].deprel = DepRel::Obj;
     }
     misread
+}
+
+/// "Irfaan Ali of Guyana and *Nicolás Maduro* of Venezuela": a person is joined to a person, not to his country.
+fn person_after_country(
+    words: &mut [Word],
+    nodes: &[Node],
+    mentions: &[Mention],
+    at: usize,
+) -> bool {
+    let is = |node: usize, kind: MentionKind| {
+        nodes[node].mention.is_some_and(|m| mentions[m as usize].kind == kind)
+    };
+    let over = |node: usize| words[node].head.map(|h| h as usize);
+    let Some(country) = over(at).filter(|&c| is(c, MentionKind::Country)) else { return false };
+    let Some(first) = over(country).filter(|&p| is(p, MentionKind::Person)) else { return false };
+    let joined = words[at].deprel == DepRel::Conj && words[country].deprel == DepRel::Nmod;
+    if !joined || !is(at, MentionKind::Person) {
+        return false;
+    }
+    words[at].head = Some(plenipo_text::offset(first));
+    true
 }
 
 fn has_child(words: &[Word], head: usize, relation: DepRel) -> bool {

@@ -251,7 +251,7 @@ fn at_node(
             // "EU regulators" are the EU; "the anti-IS coalition", "Hamas supporters" and "the G7 foreign ministers", of
             // a body that has none of its own, are others.
             let others = is_other(tree.lemma(node)) && sector.is_some();
-            let of_members = matches!(tree.lemma(node), "minister" | "country") || others;
+            let of_members = tree.lemma(node) == "minister" || others;
             let named_in_words = of_members && side.actor.country.is_none();
             if named_in_words && side.actor.span.contains(tree.nodes[node].span) {
                 side.actor.span.of(tree.text).clone_into(&mut side.actor.name);
@@ -437,10 +437,6 @@ fn is_other(lemma: &str) -> bool {
             | "prisoner"
             | "detainee"
             | "target"
-            | "member"
-            | "country"
-            | "nation"
-            | "state"
     ) || RELATIONAL.contains(&lemma)
 }
 
