@@ -5,6 +5,9 @@
 //! a few vectors of rows at a time (Lucchese et al., `QuickScorer`, 2015). Tables are `data/clean/weights-*.tsv`;
 //! the command that trains them is in `data/clean/README.md`.
 
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+
 /// Leaves of a tree at most: bits of a mask.
 const LEAVES: usize = 32;
 /// Rows judged at a time: a few vectors full.
@@ -26,10 +29,8 @@ struct Tree {
 }
 
 impl Tree {
-    /// The leaves that are out for each row of a group, whose `columns` these are. Apart from the sums, or the
-    /// compiler would take the vectors to pieces.
-    #[inline(never)]
-    fn leaves_out(&self, columns: &[[f32; LANES]]) -> [u32; LANES] {
+    /// Adds the leaves into which the rows of a group fall, whose `columns` these are, to `sums`.
+    fn add(&self, columns: &[[f32; LANES]], sums: &mut [f32; LANES]) {
         let mut out = [0u32; LANES];
         for split in &self.splits {
             let values = &columns[usize::from(split.column)];
@@ -38,7 +39,21 @@ impl Tree {
                 out[lane] |= is_no.wrapping_neg() & split.yes;
             }
         }
-        out
+        for (sum, out) in sums.iter_mut().zip(out) {
+            *sum += self.leaves[out.trailing_ones() as usize % LEAVES];
+        }
+    }
+}
+
+/// Adds what `trees` say of the rows of a group to `sums`, with vectors where the processor has them. The sums
+/// are the same to the bit.
+fn add(trees: &[Tree], columns: &[[f32; LANES]], sums: &mut [f32; LANES]) {
+    #[cfg(target_arch = "x86_64")]
+    if avx2::is_available() {
+        return avx2::add(trees, columns, sums);
+    }
+    for tree in trees {
+        tree.add(columns, sums);
     }
 }
 
@@ -86,11 +101,7 @@ impl Model {
         let mut out = Vec::with_capacity(table.values.len() / table.width * LANES);
         for columns in table.values.chunks_exact(table.width) {
             let mut sums = [self.bias; LANES];
-            for tree in &self.trees {
-                for (sum, out) in sums.iter_mut().zip(tree.leaves_out(columns)) {
-                    *sum += tree.leaves[out.trailing_ones() as usize % LEAVES];
-                }
-            }
+            add(&self.trees, columns, &mut sums);
             out.extend(sums.map(sigmoid));
         }
         out.truncate(table.rows);
@@ -152,6 +163,39 @@ mod tests {
         let p = model.judge(&Columns::new(&[0.0, 0.0, 1.0, 0.0, 0.0, 2.0, 1.0, 5.0], 2));
         let logits: Vec<f32> = p.iter().map(|p| (p / (1.0 - p)).ln().round()).collect();
         assert_eq!(logits, [-1.0, 0.0, -1.0, 1.0]);
+    }
+
+    #[test]
+    fn vectors_add_what_plain_code_adds() {
+        const WIDTH: usize = 7;
+        let mut state = 1u32;
+        let mut random = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) % below
+        };
+        let trees: Vec<Tree> = (0..50)
+            .map(|size| {
+                let split = |random: &mut dyn FnMut(u32) -> u32| {
+                    let from = random(31);
+                    let to = from + 1 + random(31 - from);
+                    let yes = (1 << to) - (1 << from);
+                    Split { column: random(WIDTH as u32) as u16, bound: random(9) as f32, yes }
+                };
+                let splits = (0..size % 32).map(|_| split(&mut random)).collect();
+                Tree { splits, leaves: core::array::from_fn(|i| i as f32 + 0.37) }
+            })
+            .collect();
+        let columns: Vec<[f32; LANES]> = (0..WIDTH)
+            .map(|_| core::array::from_fn(|i| if i == 5 { f32::NAN } else { random(9) as f32 }))
+            .collect();
+        let (mut plain, mut sums) = ([0.5; LANES], [0.5; LANES]);
+        for tree in &trees {
+            tree.add(&columns, &mut plain);
+        }
+        add(&trees, &columns, &mut sums);
+        let (plain, sums) = (plain.map(f32::to_bits), sums.map(f32::to_bits));
+        assert_eq!(sums, plain);
+        assert!(plain.iter().any(|&sum| sum != plain[0]), "rows fall into different leaves");
     }
 
     #[test]
