@@ -192,11 +192,18 @@ pub(crate) struct Survey {
     dated: Vec<bool>,
     words_before: Vec<u32>,
     prose_before: Vec<u32>,
+    /// Of the words of all blocks, one after the other.
+    hashes: Vec<u64>,
 }
+
+/// Bytes for each word of a text, the blank with it: few texts have less.
+const BYTES_A_WORD: usize = 5;
 
 impl Survey {
     pub(crate) fn new(page: &Page) -> Self {
-        let all: Vec<Stats> = (0..page.pieces.len()).map(|i| stats(page.text_of(i))).collect();
+        let mut hashes = Vec::with_capacity(page.text.len() / BYTES_A_WORD);
+        let all: Vec<Stats> =
+            (0..page.pieces.len()).map(|i| stats(page.text_of(i), &mut hashes)).collect();
         let found = phrases::find(page);
         // Pages tell more by their elements; their judges do not ask for words.
         let lexical =
@@ -230,7 +237,22 @@ impl Survey {
         };
         let words_before = running(&|s| s.words);
         let prose_before = running(&|s| if s.is_prose() { s.words } else { 0 });
-        Self { stats: all, found, lexical, containers, repeats, dated, words_before, prose_before }
+        Self {
+            stats: all,
+            found,
+            lexical,
+            containers,
+            repeats,
+            dated,
+            words_before,
+            prose_before,
+            hashes,
+        }
+    }
+
+    /// The hashes of the words of block `i`.
+    pub(crate) fn hashes(&self, i: usize) -> &[u64] {
+        &self.hashes[self.words_before[i] as usize..self.words_before[i + 1] as usize]
     }
 
     /// Whether the words of block `i` stand on the page more than once.
@@ -311,9 +333,9 @@ impl<'p> Rows<'p> {
 fn own(page: &Page, survey: &Survey, hints: &Hints, i: usize, out: &mut Vec<f32>) {
     let s = &survey.stats[i];
     let piece = &page.pieces[i];
-    let text = page.text_of(i);
     let wanted = [&hints.body, &hints.description, &hints.title];
-    let [body, about, title] = if s.words >= 3 { shares(text, wanted) } else { [0.0; 3] };
+    let [body, about, title] =
+        if s.words >= 3 { shares(survey.hashes(i), wanted) } else { [0.0; 3] };
     let title = if s.words < 40 { title } else { 0.0 };
     let words = s.words;
     out.extend([

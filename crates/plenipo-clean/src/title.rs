@@ -28,7 +28,7 @@ pub(crate) fn in_page(page: &Page, survey: &Survey, meta: Option<&str>) -> Optio
         };
         let text = page.text_of(i);
         let alike = match (&wanted, meta) {
-            (Some(w), _) if words >= 3 => shares(text, [w])[0],
+            (Some(w), _) if words >= 3 => shares(survey.hashes(i), [w])[0],
             (_, Some(m)) => f32::from(u8::from(m.trim() == text)),
             _ => 0.0,
         };
@@ -74,7 +74,7 @@ pub(crate) fn in_dump(
         if i == 0 {
             score += if first <= 3 { 1.0 } else { 0.3 };
         }
-        if wanted.as_ref().is_some_and(|w| shares(text, [w])[0] > 0.7) {
+        if wanted.as_ref().is_some_and(|w| shares(survey.hashes(i), [w])[0] > 0.7) {
             score += 4.0;
         }
         score += (s.words.min(12) as f32 - 5.0) * 0.15;

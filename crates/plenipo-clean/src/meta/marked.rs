@@ -76,8 +76,13 @@ pub(crate) fn of_classes(classes: &str) -> Option<Mark> {
 
 /// Whether three letters stand together that each of the names has: most elements have none.
 fn has_telling_letters(classes: &[u8]) -> bool {
-    let folded = |w: &[u8]| [w[0] | 0x20, w[1] | 0x20, w[2] | 0x20];
-    classes.windows(3).any(|w| matches!(&folded(w), b"dat" | b"pub" | b"odi" | b"tmo"))
+    let number = |letters: &[u8; 3]| u32::from_be_bytes([0, letters[0], letters[1], letters[2]]);
+    let (dat, publ, odi, tmo) = (number(b"dat"), number(b"pub"), number(b"odi"), number(b"tmo"));
+    let mut last = 0;
+    classes.iter().any(|&b| {
+        last = (last << 8 | u32::from(b | 0x20)) & 0xFF_FFFF;
+        last == dat || last == publ || last == odi || last == tmo
+    })
 }
 
 /// Bytes of an element in which its date is looked for.
@@ -123,7 +128,7 @@ const KEYS: &[&str] = &[
 /// The first day of publication in the state of scripts.
 pub(crate) fn in_state(page: &str) -> Option<Moment> {
     // "pub" is in every key; a page has few of them.
-    for (at, _) in page.match_indices("ub") {
+    for at in memchr::memmem::find_iter(page.as_bytes(), "ub") {
         for key in KEYS {
             let Some(offset) = key.find("ub") else { continue };
             let Some(from) = at.checked_sub(offset) else { continue };
