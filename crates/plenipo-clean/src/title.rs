@@ -14,6 +14,7 @@ const MAX_WORDS: u32 = 40;
 /// The headline of a page: the heading most like what metadata say, the `<h1>` before others.
 pub(crate) fn in_page(page: &Page, survey: &Survey, meta: Option<&str>) -> Option<usize> {
     let wanted = meta.map(Shingles::of).filter(|s| !s.is_empty());
+    let titled = crate::classes::bit("title");
     let mut best: Option<(f32, usize)> = None;
     for i in 0..page.pieces.len() {
         let words = survey.stats[i].words;
@@ -32,7 +33,7 @@ pub(crate) fn in_page(page: &Page, survey: &Survey, meta: Option<&str>) -> Optio
             (_, Some(m)) => f32::from(u8::from(m.trim() == text)),
             _ => 0.0,
         };
-        let own_class = node.own & crate::classes::bit("title") != 0;
+        let own_class = node.own & titled != 0;
         let score = alike * 2.0 + level + f32::from(u8::from(own_class)) * 0.3;
         let likely = alike >= 0.5 || (level >= 1.0 && words >= 3);
         if likely && best.is_none_or(|(b, _)| score > b + 0.01) {

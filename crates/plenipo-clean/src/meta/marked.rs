@@ -76,12 +76,16 @@ pub(crate) fn of_classes(classes: &str) -> Option<Mark> {
 
 /// Whether three letters stand together that each of the names has: most elements have none.
 fn has_telling_letters(classes: &[u8]) -> bool {
-    let number = |letters: &[u8; 3]| u32::from_be_bytes([0, letters[0], letters[1], letters[2]]);
-    let (dat, publ, odi, tmo) = (number(b"dat"), number(b"pub"), number(b"odi"), number(b"tmo"));
-    let mut last = 0;
-    classes.iter().any(|&b| {
-        last = (last << 8 | u32::from(b | 0x20)) & 0xFF_FFFF;
-        last == dat || last == publ || last == odi || last == tmo
+    let seconds = classes.iter().skip(1);
+    let thirds = classes.iter().skip(2);
+    // All of them are looked at: without a way out early it goes many bytes at a time.
+    classes.iter().zip(seconds).zip(thirds).fold(false, |found, ((a, b), c)| {
+        let is = |letters: &[u8; 3]| {
+            let differ =
+                (a | 0x20) ^ letters[0] | (b | 0x20) ^ letters[1] | (c | 0x20) ^ letters[2];
+            differ == 0
+        };
+        found | is(b"dat") | is(b"pub") | is(b"odi") | is(b"tmo")
     })
 }
 
