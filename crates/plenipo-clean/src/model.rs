@@ -5,6 +5,8 @@
 //! a few vectors of rows at a time (Lucchese et al., `QuickScorer`, 2015). Tables are `data/clean/weights-*.tsv`;
 //! the command that trains them is in `data/clean/README.md`.
 
+use crate::hash::QuickMap;
+
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 
@@ -69,6 +71,9 @@ impl Model {
     /// are told with their line.
     pub(crate) fn parse(table: &str, names: &[String]) -> Result<Self, String> {
         let mut model = Self::default();
+        // Of columns with one name the first is meant: it goes in last.
+        let columns: QuickMap<&str, u16> =
+            names.iter().enumerate().rev().map(|(i, name)| (name.as_str(), i as u16)).collect();
         for (i, line) in table.lines().enumerate().skip(1) {
             let told = |what: &str| format!("line {}: {what}", i + 1);
             let (kind, rest) = line.split_once('\t').ok_or_else(|| told("no tab"))?;
@@ -79,7 +84,7 @@ impl Model {
             let (splits, leaves) = rest.split_once('\t').ok_or_else(|| told("no leaves"))?;
             let mut tree = Tree { splits: Vec::new(), leaves: [0.0; LEAVES] };
             for split in splits.split(' ').filter(|split| !split.is_empty()) {
-                tree.splits.push(parse_split(split, names).map_err(told)?);
+                tree.splits.push(parse_split(split, &columns).map_err(told)?);
             }
             let mut size = 0;
             for leaf in leaves.split(' ') {
@@ -132,9 +137,9 @@ impl Columns {
 }
 
 /// Reads `feature<bound:from-to`.
-fn parse_split(split: &str, names: &[String]) -> Result<Split, &'static str> {
+fn parse_split(split: &str, columns: &QuickMap<&str, u16>) -> Result<Split, &'static str> {
     let (name, rest) = split.split_once('<').ok_or("no split")?;
-    let column = names.iter().position(|n| n == name).ok_or("unknown feature")?;
+    let column = *columns.get(name).ok_or("unknown feature")?;
     let (bound, leaves) = rest.split_once(':').ok_or("no leaves of yes")?;
     let (from, to) = leaves.split_once('-').ok_or("no leaves of yes")?;
     let bound = bound.parse().map_err(|_| "no number")?;
@@ -143,7 +148,7 @@ fn parse_split(split: &str, names: &[String]) -> Result<Split, &'static str> {
     if from >= to || to as usize >= LEAVES {
         return Err("the leaves of yes are none, or too many");
     }
-    Ok(Split { column: column as u16, bound, yes: (1 << to) - (1 << from) })
+    Ok(Split { column, bound, yes: (1 << to) - (1 << from) })
 }
 
 fn sigmoid(x: f32) -> f32 {
