@@ -52,7 +52,7 @@ const OWN: &[&str] = &[
     "link_share",
     "bold_share",
     "inline_per_word",
-    "phrase_share",
+    "phrase_bytes",
     "prose",
     "gap",
     "date",

@@ -71,9 +71,11 @@ impl Model {
     /// are told with their line.
     pub(crate) fn parse(table: &str, names: &[String]) -> Result<Self, String> {
         let mut model = Self::default();
-        // Of columns with one name the first is meant: it goes in last.
         let columns: QuickMap<&str, u16> =
-            names.iter().enumerate().rev().map(|(i, name)| (name.as_str(), i as u16)).collect();
+            names.iter().enumerate().map(|(i, name)| (name.as_str(), i as u16)).collect();
+        if columns.len() != names.len() {
+            return Err("two columns have one name".to_owned());
+        }
         for (i, line) in table.lines().enumerate().skip(1) {
             let told = |what: &str| format!("line {}: {what}", i + 1);
             let (kind, rest) = line.split_once('\t').ok_or_else(|| told("no tab"))?;
@@ -210,5 +212,7 @@ mod tests {
         assert_eq!(Model::parse(table, &names).unwrap_err(), "line 2: unknown feature");
         let table = "kind\tsplits\tleaves\ntree\ta<0.5:0-1\t0 1 2\n";
         assert!(Model::parse(table, &names).unwrap_err().contains("one leaf more"));
+        let twice = ["a".to_owned(), "a".to_owned()];
+        assert_eq!(Model::parse(table, &twice).unwrap_err(), "two columns have one name");
     }
 }
