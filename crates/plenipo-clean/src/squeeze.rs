@@ -104,6 +104,7 @@ pub(crate) fn squeeze(page: &str, start: usize, end: usize, references: bool, ou
     flush(page, run, end, out);
 }
 
+#[inline]
 fn flush(page: &str, run: usize, at: usize, out: &mut Writer) {
     if run < at {
         out.copy(&page[run..at], run);
