@@ -17,8 +17,15 @@ pub(crate) static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 
 struct Words {
     whole: QuickMap<&'static [u8], u32>,
-    /// Beginnings of words, by first letter.
+    /// How long whole words are, as bits, by first letter: most others need no look.
+    lengths: [u32; 26],
+    /// Beginnings of words, by their first two letters.
     starts: Vec<Vec<Start>>,
+}
+
+/// The place of what begins with the two letters.
+fn bucket(first: u8, second: u8) -> usize {
+    usize::from(first - b'a') * 26 + usize::from(second - b'a')
 }
 
 /// The beginning of a word, and what it says.
@@ -39,19 +46,23 @@ fn head(word: &[u8]) -> u64 {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { whole: QuickMap::default(), starts: Vec::new() };
-    words.starts.resize_with(26, Vec::new);
+    let mut words = Words { whole: QuickMap::default(), lengths: [0; 26], starts: Vec::new() };
+    words.starts.resize_with(26 * 26, Vec::new);
     for line in TABLE.lines().skip(1) {
         let mut fields = line.split('\t');
         let (Some(word), Some(category)) = (fields.next(), fields.next()) else { continue };
         let bit = 1 << NAMES.binary_search(&category).unwrap_or(0);
         match word.strip_suffix('*') {
-            None => *words.whole.entry(word.as_bytes()).or_default() |= bit,
+            None => {
+                let word = word.as_bytes();
+                *words.whole.entry(word).or_default() |= bit;
+                words.lengths[usize::from(word[0] - b'a')] |= 1 << word.len().min(31);
+            }
             Some(start) => {
                 let letters = start.as_bytes();
                 let mask = u64::MAX >> (64 - 8 * letters.len().min(8));
                 let start = Start { letters, head: head(letters), mask, bit };
-                words.starts[usize::from(letters[0] - b'a')].push(start);
+                words.starts[bucket(letters[0], letters[1])].push(start);
             }
         }
     }
@@ -86,7 +97,7 @@ pub(crate) fn categories(value: &str) -> (u32, u64) {
             if end > start {
                 found |= words.look_up(&letters[start..end]);
                 if start > last {
-                    found |= words.whole.get(&letters[last..end]).copied().unwrap_or(0);
+                    found |= words.whole_word(&letters[last..end]);
                 }
                 (last, start) = (start, end);
             }
@@ -104,10 +115,22 @@ pub(crate) fn categories(value: &str) -> (u32, u64) {
 }
 
 impl Words {
+    fn whole_word(&self, word: &[u8]) -> u32 {
+        if self.lengths[usize::from(word[0] - b'a')] >> word.len().min(31) & 1 == 0 {
+            return 0;
+        }
+        self.whole.get(word).copied().unwrap_or(0)
+    }
+
     fn look_up(&self, word: &[u8]) -> u32 {
-        let whole = self.whole.get(word).copied().unwrap_or(0);
+        let whole = self.whole_word(word);
+        let [first, second, ..] = *word else { return whole };
+        let starts = &self.starts[bucket(first, second)];
+        if starts.is_empty() {
+            return whole;
+        }
         let own = head(word);
-        self.starts[usize::from(word[0] - b'a')]
+        starts
             .iter()
             .filter(|s| (own ^ s.head) & s.mask == 0 && word.starts_with(s.letters))
             .fold(whole, |bits, s| bits | s.bit)

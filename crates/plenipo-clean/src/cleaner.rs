@@ -95,13 +95,7 @@ const ENTRY_WORDS: u32 = 5;
 
 /// A live blog that declares its entries as postings of their own says which blocks they are, however they
 /// are built: those that are no part of the running text are kept as what they are.
-fn mark_updates(
-    page: &Page,
-    survey: &Survey,
-    hints: &Hints,
-    kept: &[bool],
-    kinds: &mut [BlockKind],
-) {
+fn mark_updates(survey: &Survey, hints: &Hints, kept: &[bool], kinds: &mut [BlockKind]) {
     if hints.entries.is_empty() {
         return;
     }
@@ -109,7 +103,7 @@ fn mark_updates(
         let is_free = !kept[i] && !matches!(kind, BlockKind::Title | BlockKind::Caption);
         if is_free
             && survey.stats[i].words >= ENTRY_WORDS
-            && shares(page.text_of(i), [&hints.entries])[0] > 0.8
+            && shares(survey.hashes(i), [&hints.entries])[0] > 0.8
         {
             *kind = BlockKind::LiveUpdate;
         }
@@ -146,7 +140,7 @@ pub(crate) fn select(
     let title_at =
         if page.html { hints.title_at } else { title::in_dump(page, survey, &kept, title) };
     let mut kinds = kinds::kinds(page, survey, &mut kept, title_at, thread);
-    mark_updates(page, survey, hints, &kept, &mut kinds);
+    mark_updates(survey, hints, &kept, &mut kinds);
     Selection { kept, kinds, title_at }
 }
 

@@ -52,7 +52,7 @@ const OWN: &[&str] = &[
     "link_share",
     "bold_share",
     "inline_per_word",
-    "phrase_share",
+    "phrase_bytes",
     "prose",
     "gap",
     "date",
@@ -192,11 +192,18 @@ pub(crate) struct Survey {
     dated: Vec<bool>,
     words_before: Vec<u32>,
     prose_before: Vec<u32>,
+    /// Of the words of all blocks, one after the other.
+    hashes: Vec<u64>,
 }
+
+/// Bytes for each word of a text, the blank with it: few texts have less.
+const BYTES_A_WORD: usize = 5;
 
 impl Survey {
     pub(crate) fn new(page: &Page) -> Self {
-        let all: Vec<Stats> = (0..page.pieces.len()).map(|i| stats(page.text_of(i))).collect();
+        let mut hashes = Vec::with_capacity(page.text.len() / BYTES_A_WORD);
+        let all: Vec<Stats> =
+            (0..page.pieces.len()).map(|i| stats(page.text_of(i), &mut hashes)).collect();
         let found = phrases::find(page);
         // Pages tell more by their elements; their judges do not ask for words.
         let lexical =
@@ -230,7 +237,22 @@ impl Survey {
         };
         let words_before = running(&|s| s.words);
         let prose_before = running(&|s| if s.is_prose() { s.words } else { 0 });
-        Self { stats: all, found, lexical, containers, repeats, dated, words_before, prose_before }
+        Self {
+            stats: all,
+            found,
+            lexical,
+            containers,
+            repeats,
+            dated,
+            words_before,
+            prose_before,
+            hashes,
+        }
+    }
+
+    /// The hashes of the words of block `i`.
+    pub(crate) fn hashes(&self, i: usize) -> &[u64] {
+        &self.hashes[self.words_before[i] as usize..self.words_before[i + 1] as usize]
     }
 
     /// Whether the words of block `i` stand on the page more than once.
@@ -262,7 +284,31 @@ fn flag(yes: bool) -> f32 {
 }
 
 fn log(count: u32) -> f32 {
-    (count as f32 + 1.0).ln()
+    // Most counts are small.
+    static SMALL: LazyLock<[f32; 256]> =
+        LazyLock::new(|| core::array::from_fn(|count| (count as f32 + 1.0).ln()));
+    SMALL.get(count as usize).copied().unwrap_or_else(|| (count as f32 + 1.0).ln())
+}
+
+/// Writes the lowest `count` bits as ones and zeros, four at a time.
+fn flags(mut bits: u32, count: usize, out: &mut Vec<f32>) {
+    const FOURS: [[f32; 4]; 16] = {
+        let mut all = [[0.0; 4]; 16];
+        let mut at = 0;
+        while at < 64 {
+            if (at / 4) >> (at % 4) & 1 == 1 {
+                all[at / 4][at % 4] = 1.0;
+            }
+            at += 1;
+        }
+        all
+    };
+    let end = out.len() + count;
+    while out.len() < end {
+        out.extend_from_slice(&FOURS[bits as usize & 15]);
+        bits >>= 4;
+    }
+    out.truncate(end);
 }
 
 /// The rows of all blocks, one after the other.
@@ -285,7 +331,8 @@ impl<'p> Rows<'p> {
 
     /// Those of `blocks`, one after the other.
     pub(crate) fn of(&self, blocks: Range<usize>) -> Vec<f32> {
-        let mut out = Vec::with_capacity(blocks.len() * width());
+        // Bits are written four at a time.
+        let mut out = Vec::with_capacity(blocks.len() * width() + 4);
         let wanted = blocks.len() * width();
         blocks.for_each(|i| self.write(i, &mut out));
         debug_assert_eq!(out.len(), wanted);
@@ -297,26 +344,25 @@ impl<'p> Rows<'p> {
         own(page, survey, hints, i, out);
         place(page, survey, hints, distances, i, out);
         around(page, survey, i, out);
-        let bits = survey.found[i].bits;
-        out.extend((0..phrases::NAMES.len()).map(|b| flag(bits >> b & 1 == 1)));
+        flags(survey.found[i].bits.into(), phrases::NAMES.len(), out);
         tree(page, survey, i, out);
         let node = page.node_of(i);
         out.extend(ABOVE.iter().map(|(_, bit)| flag(node.above & bit != 0)));
         let near = node.own | page.nodes[node.parent as usize].own;
-        out.extend((0..classes::NAMES.len()).map(|b| flag(node.inherited >> b & 1 == 1)));
-        out.extend((0..classes::NAMES.len()).map(|b| flag(near >> b & 1 == 1)));
+        flags(node.inherited, classes::NAMES.len(), out);
+        flags(near, classes::NAMES.len(), out);
     }
 }
 
 fn own(page: &Page, survey: &Survey, hints: &Hints, i: usize, out: &mut Vec<f32>) {
     let s = &survey.stats[i];
     let piece = &page.pieces[i];
-    let text = page.text_of(i);
     let wanted = [&hints.body, &hints.description, &hints.title];
-    let [body, about, title] = if s.words >= 3 { shares(text, wanted) } else { [0.0; 3] };
+    let [body, about, title] =
+        if s.words >= 3 { shares(survey.hashes(i), wanted) } else { [0.0; 3] };
     let title = if s.words < 40 { title } else { 0.0 };
     let words = s.words;
-    out.extend([
+    out.extend_from_slice(&[
         words.min(400) as f32,
         log(words),
         share(s.letters, words - s.numbers.min(words)).min(20.0),
@@ -350,7 +396,7 @@ fn own(page: &Page, survey: &Survey, hints: &Hints, i: usize, out: &mut Vec<f32>
         flag((1..=4).contains(&words) && s.capitalised == words && !s.ends_sentence),
         flag(piece.image),
     ]);
-    out.extend(lexical_columns(&survey.lexical, i));
+    out.extend_from_slice(&lexical_columns(&survey.lexical, i));
 }
 
 /// The columns from `lexical` on, of block `i`.
@@ -408,7 +454,7 @@ fn place(
     };
     let since_title =
         title.filter(|&t| t < i).map_or(0, |t| survey.words_before[i] - survey.words_before[t]);
-    out.extend([
+    out.extend_from_slice(&[
         i as f32 / n as f32,
         share(survey.words_before[i], words),
         share(survey.prose_before[i], prose),
@@ -440,7 +486,7 @@ fn around(page: &Page, survey: &Survey, i: usize, out: &mut Vec<f32>) {
     let signature = |j: usize| page.node_of(j).signature;
     let same = |j: usize| flag(signature(j) == signature(i));
     let cap = |j: usize| share(survey.stats[j].capitalised, survey.stats[j].words);
-    out.extend([
+    out.extend_from_slice(&[
         with(-1, &words),
         with(-1, &ends),
         with(-1, &link),
@@ -467,14 +513,14 @@ fn around(page: &Page, survey: &Survey, i: usize, out: &mut Vec<f32>) {
 
 fn tree(page: &Page, survey: &Survey, i: usize, out: &mut Vec<f32>) {
     if !page.html {
-        out.extend([0.0; TREE.len()]);
+        out.extend_from_slice(&[0.0; TREE.len()]);
         return;
     }
     let c = &survey.containers;
     let piece = &page.pieces[i];
     let node = page.node_of(i);
     let is = |tag: Tag| flag(node.tag == tag);
-    out.extend([
+    out.extend_from_slice(&[
         is(Tag::P),
         is(Tag::Li),
         flag(node.tag.is_heading()),
@@ -487,7 +533,7 @@ fn tree(page: &Page, survey: &Survey, i: usize, out: &mut Vec<f32>) {
         f32::from(node.depth.min(60)),
     ]);
     let below = c.below_main(page, piece.node);
-    out.extend([
+    out.extend_from_slice(&[
         flag(below.is_some()),
         below.map_or(-1.0, |d| f32::from(d.min(20))),
         flag(below == Some(1)),
@@ -496,11 +542,11 @@ fn tree(page: &Page, survey: &Survey, i: usize, out: &mut Vec<f32>) {
     ]);
     let mut up = node.parent;
     for _ in 0..3 {
-        out.extend([c.prose_share(up), c.link_share(up), c.purity(up)]);
+        out.extend_from_slice(&[c.prose_share(up), c.link_share(up), c.purity(up)]);
         up = page.nodes[up as usize].parent;
     }
     let group = c.group(node.signature);
-    out.extend([
+    out.extend_from_slice(&[
         log(group.blocks),
         share(group.words, group.blocks).min(200.0),
         share(group.prose, c.prose()),

@@ -174,7 +174,7 @@ fn context(page: &Page, survey: &Survey, p: &[f32]) -> Vec<f32> {
             out.push(at(i, step).unwrap_or(-0.1));
         }
         let total = before[n].max(1.0);
-        out.extend([
+        out.extend_from_slice(&[
             mean(i.saturating_sub(2), (i + 3).min(n)),
             mean(i.saturating_sub(7), (i + 8).min(n)),
             before[i] / total,
@@ -242,13 +242,13 @@ impl Inside {
         let up = |node: u32| page.nodes[node as usize].parent;
         let node = page.pieces[i].node;
         let (first, second, third) = (up(node), up(up(node)), up(up(up(node))));
-        out.extend([total.ln(), self.doubt, share(first)]);
-        out.extend([mean(second), share(second), mean(third), share(third)]);
+        out.extend_from_slice(&[total.ln(), self.doubt, share(first)]);
+        out.extend_from_slice(&[mean(second), share(second), mean(third), share(third)]);
         match self.articles[node as usize] {
-            0 => out.extend([-1.0, -1.0, -1.0]),
+            0 => out.extend_from_slice(&[-1.0, -1.0, -1.0]),
             article => {
                 let best = self.sums[article as usize].0 / self.most.max(1.0);
-                out.extend([mean(article), share(article), best]);
+                out.extend_from_slice(&[mean(article), share(article), best]);
             }
         }
     }

@@ -21,7 +21,8 @@
 //! Bytes are decoded, read into blocks of text by a tokeniser (pages) or line by line (dumps), and
 //! two small trained judges give each block its chance to be part of the body; the best row of
 //! blocks as a whole is kept. Word lists and weights are data under `data/clean`.
-#![forbid(unsafe_code)]
+// The vectors of `model::avx2` alone allow it.
+#![deny(unsafe_code)]
 
 /// The example of the README, as a test.
 #[cfg(doctest)]

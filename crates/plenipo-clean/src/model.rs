@@ -5,6 +5,11 @@
 //! a few vectors of rows at a time (Lucchese et al., `QuickScorer`, 2015). Tables are `data/clean/weights-*.tsv`;
 //! the command that trains them is in `data/clean/README.md`.
 
+use crate::hash::QuickMap;
+
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+
 /// Leaves of a tree at most: bits of a mask.
 const LEAVES: usize = 32;
 /// Rows judged at a time: a few vectors full.
@@ -26,10 +31,8 @@ struct Tree {
 }
 
 impl Tree {
-    /// The leaves that are out for each row of a group, whose `columns` these are. Apart from the sums, or the
-    /// compiler would take the vectors to pieces.
-    #[inline(never)]
-    fn leaves_out(&self, columns: &[[f32; LANES]]) -> [u32; LANES] {
+    /// Adds the leaves into which the rows of a group fall, whose `columns` these are, to `sums`.
+    fn add(&self, columns: &[[f32; LANES]], sums: &mut [f32; LANES]) {
         let mut out = [0u32; LANES];
         for split in &self.splits {
             let values = &columns[usize::from(split.column)];
@@ -38,7 +41,21 @@ impl Tree {
                 out[lane] |= is_no.wrapping_neg() & split.yes;
             }
         }
-        out
+        for (sum, out) in sums.iter_mut().zip(out) {
+            *sum += self.leaves[out.trailing_ones() as usize % LEAVES];
+        }
+    }
+}
+
+/// Adds what `trees` say of the rows of a group to `sums`, with vectors where the processor has them. The sums
+/// are the same to the bit.
+fn add(trees: &[Tree], columns: &[[f32; LANES]], sums: &mut [f32; LANES]) {
+    #[cfg(target_arch = "x86_64")]
+    if avx2::is_available() {
+        return avx2::add(trees, columns, sums);
+    }
+    for tree in trees {
+        tree.add(columns, sums);
     }
 }
 
@@ -54,6 +71,11 @@ impl Model {
     /// are told with their line.
     pub(crate) fn parse(table: &str, names: &[String]) -> Result<Self, String> {
         let mut model = Self::default();
+        let columns: QuickMap<&str, u16> =
+            names.iter().enumerate().map(|(i, name)| (name.as_str(), i as u16)).collect();
+        if columns.len() != names.len() {
+            return Err("two columns have one name".to_owned());
+        }
         for (i, line) in table.lines().enumerate().skip(1) {
             let told = |what: &str| format!("line {}: {what}", i + 1);
             let (kind, rest) = line.split_once('\t').ok_or_else(|| told("no tab"))?;
@@ -64,7 +86,7 @@ impl Model {
             let (splits, leaves) = rest.split_once('\t').ok_or_else(|| told("no leaves"))?;
             let mut tree = Tree { splits: Vec::new(), leaves: [0.0; LEAVES] };
             for split in splits.split(' ').filter(|split| !split.is_empty()) {
-                tree.splits.push(parse_split(split, names).map_err(told)?);
+                tree.splits.push(parse_split(split, &columns).map_err(told)?);
             }
             let mut size = 0;
             for leaf in leaves.split(' ') {
@@ -86,11 +108,7 @@ impl Model {
         let mut out = Vec::with_capacity(table.values.len() / table.width * LANES);
         for columns in table.values.chunks_exact(table.width) {
             let mut sums = [self.bias; LANES];
-            for tree in &self.trees {
-                for (sum, out) in sums.iter_mut().zip(tree.leaves_out(columns)) {
-                    *sum += tree.leaves[out.trailing_ones() as usize % LEAVES];
-                }
-            }
+            add(&self.trees, columns, &mut sums);
             out.extend(sums.map(sigmoid));
         }
         out.truncate(table.rows);
@@ -121,9 +139,9 @@ impl Columns {
 }
 
 /// Reads `feature<bound:from-to`.
-fn parse_split(split: &str, names: &[String]) -> Result<Split, &'static str> {
+fn parse_split(split: &str, columns: &QuickMap<&str, u16>) -> Result<Split, &'static str> {
     let (name, rest) = split.split_once('<').ok_or("no split")?;
-    let column = names.iter().position(|n| n == name).ok_or("unknown feature")?;
+    let column = *columns.get(name).ok_or("unknown feature")?;
     let (bound, leaves) = rest.split_once(':').ok_or("no leaves of yes")?;
     let (from, to) = leaves.split_once('-').ok_or("no leaves of yes")?;
     let bound = bound.parse().map_err(|_| "no number")?;
@@ -132,7 +150,7 @@ fn parse_split(split: &str, names: &[String]) -> Result<Split, &'static str> {
     if from >= to || to as usize >= LEAVES {
         return Err("the leaves of yes are none, or too many");
     }
-    Ok(Split { column: column as u16, bound, yes: (1 << to) - (1 << from) })
+    Ok(Split { column, bound, yes: (1 << to) - (1 << from) })
 }
 
 fn sigmoid(x: f32) -> f32 {
@@ -155,11 +173,46 @@ mod tests {
     }
 
     #[test]
+    fn vectors_add_what_plain_code_adds() {
+        const WIDTH: usize = 7;
+        let mut state = 1u32;
+        let mut random = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) % below
+        };
+        let trees: Vec<Tree> = (0..50)
+            .map(|size| {
+                let split = |random: &mut dyn FnMut(u32) -> u32| {
+                    let from = random(31);
+                    let to = from + 1 + random(31 - from);
+                    let yes = (1 << to) - (1 << from);
+                    Split { column: random(WIDTH as u32) as u16, bound: random(9) as f32, yes }
+                };
+                let splits = (0..size % 32).map(|_| split(&mut random)).collect();
+                Tree { splits, leaves: core::array::from_fn(|i| i as f32 + 0.37) }
+            })
+            .collect();
+        let columns: Vec<[f32; LANES]> = (0..WIDTH)
+            .map(|_| core::array::from_fn(|i| if i == 5 { f32::NAN } else { random(9) as f32 }))
+            .collect();
+        let (mut plain, mut sums) = ([0.5; LANES], [0.5; LANES]);
+        for tree in &trees {
+            tree.add(&columns, &mut plain);
+        }
+        add(&trees, &columns, &mut sums);
+        let (plain, sums) = (plain.map(f32::to_bits), sums.map(f32::to_bits));
+        assert_eq!(sums, plain);
+        assert!(plain.iter().any(|&sum| sum != plain[0]), "rows fall into different leaves");
+    }
+
+    #[test]
     fn broken_tables_are_told_by_line() {
         let names = ["a".to_owned()];
         let table = "kind\tsplits\tleaves\ntree\tc<0.5:0-1\t0 1\n";
         assert_eq!(Model::parse(table, &names).unwrap_err(), "line 2: unknown feature");
         let table = "kind\tsplits\tleaves\ntree\ta<0.5:0-1\t0 1 2\n";
         assert!(Model::parse(table, &names).unwrap_err().contains("one leaf more"));
+        let twice = ["a".to_owned(), "a".to_owned()];
+        assert_eq!(Model::parse(table, &twice).unwrap_err(), "two columns have one name");
     }
 }

@@ -23,13 +23,39 @@ fn class(c: char) -> Class {
     }
 }
 
+/// How many of eight bytes, the first lowest, are copied as they are after a byte that is no blank: those before the
+/// first that is not printable ASCII, or `&` where it has a meaning, or a blank that is not between two others.
+fn copied(chunk: u64, references: bool) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONES << 7;
+    // The high bit of each byte answers; without it in the bytes themselves sums do not carry over.
+    let low = chunk & !HIGH;
+    let is = |b: u8| {
+        let differs = low ^ (ONES * u64::from(b));
+        !(differs + (HIGH - ONES)) & HIGH
+    };
+    let blank = is(b' ') & !chunk;
+    let control = !(low + ONES * 0x60) & HIGH;
+    let reference = if references { is(b'&') } else { 0 };
+    let stop = (chunk & HIGH) | control | is(0x7F) | reference | (blank & blank << 8);
+    let count = if stop == 0 { 8 } else { stop.trailing_zeros() as usize / 8 };
+    let ends_blank = count > 0 && blank >> (8 * count - 1) & 1 == 1;
+    count - usize::from(ends_blank)
+}
+
 /// Writes `page[start..end]`; replaces character references when `references` is set.
 pub(crate) fn squeeze(page: &str, start: usize, end: usize, references: bool, out: &mut Writer) {
     let bytes = &page.as_bytes()[..end];
     let plain = |b: u8| b > b' ' && b < 0x7F && !(references && b == b'&');
     let mut at = start;
     let mut run = start;
-    while let Some(&b) = bytes.get(at) {
+    loop {
+        if at > run
+            && let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk())
+        {
+            at += copied(u64::from_le_bytes(*chunk), references);
+        }
+        let Some(&b) = bytes.get(at) else { break };
         if plain(b) {
             at += 1;
             continue;
@@ -78,6 +104,7 @@ pub(crate) fn squeeze(page: &str, start: usize, end: usize, references: bool, ou
     flush(page, run, end, out);
 }
 
+#[inline]
 fn flush(page: &str, run: usize, at: usize, out: &mut Writer) {
     if run < at {
         out.copy(&page[run..at], run);
@@ -93,5 +120,33 @@ fn write_reference(reference: Reference, at: usize, len: usize, out: &mut Writer
             Class::Invisible => {}
             Class::Visible => out.replace(c.encode_utf8(&mut [0; 4]), raw),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::copied;
+
+    #[test]
+    fn bytes_are_copied_up_to_what_changes() {
+        let tests: [(&[u8; 8], usize); 12] = [
+            (b"ministry", 8),
+            (b" of a to", 8),
+            (b"they of ", 7),
+            (b"they  of", 4),
+            (b"they \nof", 4),
+            (b"R&D unit", 1),
+            (b"&nbsp;at", 0),
+            (b"\xC3\xA9tat of", 0),
+            (b"d\xC3\xA9tente", 1),
+            (b"a\xA0b c d ", 1),
+            (b"tab\there", 3),
+            (b"end\x7F \0ab", 3),
+        ];
+        for (bytes, count) in tests {
+            let text = String::from_utf8_lossy(bytes);
+            assert_eq!(copied(u64::from_le_bytes(*bytes), true), count, "{text:?}");
+        }
+        assert_eq!(copied(u64::from_le_bytes(*b"R&D unit"), false), 8);
     }
 }

@@ -63,10 +63,24 @@ pub(crate) fn hash_word(word: &[u8]) -> u64 {
     word.iter().fold(SEED, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME))
 }
 
-/// Whether a byte is part of a word: letters, digits, and everything beyond ASCII but the
-/// punctuation of General Punctuation (which begins with E2).
-fn in_word(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || (b >= 0x80 && b != 0xE2)
+/// For each byte that is part of a word, the byte in lower case; zero for others. Parts of words are letters,
+/// digits, and everything beyond ASCII but the punctuation of General Punctuation (which begins with E2).
+static LOWER: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0u8;
+    loop {
+        if b.is_ascii_alphanumeric() || (b >= 0x80 && b != 0xE2) {
+            table[b as usize] = b.to_ascii_lowercase();
+        }
+        if b == u8::MAX {
+            break table;
+        }
+        b += 1;
+    }
+};
+
+fn lower(b: u8) -> u8 {
+    LOWER[usize::from(b)]
 }
 
 /// Calls `each` with the bytes of every word.
@@ -74,72 +88,94 @@ pub(crate) fn for_words<'t>(text: &'t str, mut each: impl FnMut(&'t [u8])) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if !in_word(bytes[at]) {
+        if lower(bytes[at]) == 0 {
             at += if bytes[at] == 0xE2 { 3 } else { 1 };
             continue;
         }
         let start = at;
-        while at < bytes.len() && in_word(bytes[at]) {
+        while at < bytes.len() && lower(bytes[at]) != 0 {
             at += 1;
         }
         each(&bytes[start..at]);
     }
 }
 
-/// Counts over `text`.
-pub(crate) fn stats(text: &str) -> Stats {
+/// Counts over `text`; the hashes of its words, as by [`hash_word`], are added to `hashes`.
+pub(crate) fn stats(text: &str, hashes: &mut Vec<u64>) -> Stats {
     let mut out = Stats { hash: SEED, ..Stats::default() };
     let slots = STOPWORDS.as_slice();
-    for_words(text, |word| {
-        let hash = hash_word(word);
-        out.words += 1;
-        out.hash = (out.hash.rotate_left(7) ^ hash).wrapping_mul(PRIME);
-        let first = word[0];
-        if first.is_ascii_digit() {
-            out.numbers += 1;
-            return;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&b) = bytes.get(at) {
+        let mut next = lower(b);
+        if next == 0 {
+            out.mark(b, bytes.get(at + 1));
+            at += if b == 0xE2 { 3 } else { 1 };
+            continue;
         }
-        out.letters += word.len() as u32;
-        let upper = first.is_ascii_uppercase();
-        out.capitalised += u32::from(upper);
-        if upper && word.len() > 1 && word.iter().all(|b| !b.is_ascii_lowercase()) {
-            out.upper += 1;
+        let start = at;
+        let mut hash = SEED;
+        while next != 0 {
+            hash = (hash ^ u64::from(next)).wrapping_mul(PRIME);
+            at += 1;
+            next = bytes.get(at).map_or(0, |&b| lower(b));
         }
-        if word.len() <= 8 && is_stopword(hash, slots) {
-            out.stopwords += 1;
-        }
-        if matches!(word, b"I" | b"my" | b"My" | b"your" | b"You" | b"you" | b"Your" | b"me") {
-            out.first_person += 1;
-        }
-    });
-    punctuation(text, &mut out);
+        hashes.push(hash);
+        out.word(&bytes[start..at], hash, slots);
+    }
+    out.edges(text);
     out
 }
 
-fn punctuation(text: &str, out: &mut Stats) {
-    let bytes = text.as_bytes();
-    for (i, &b) in bytes.iter().enumerate() {
-        match b {
-            b',' | b';' => out.commas += 1,
-            b'.' | b'!' | b'?'
-                if bytes.get(i + 1).is_none_or(|&n| n == b' ' || n == b'"' || n == 0xE2) =>
-            {
-                out.sentences += 1;
+impl Stats {
+    /// Counts a word.
+    #[inline]
+    fn word(&mut self, word: &[u8], hash: u64, slots: &[u64]) {
+        self.words += 1;
+        self.hash = (self.hash.rotate_left(7) ^ hash).wrapping_mul(PRIME);
+        let first = word[0];
+        if first.is_ascii_digit() {
+            self.numbers += 1;
+            return;
+        }
+        self.letters += word.len() as u32;
+        let upper = first.is_ascii_uppercase();
+        self.capitalised += u32::from(upper);
+        if upper && word.len() > 1 && word.iter().all(|b| !b.is_ascii_lowercase()) {
+            self.upper += 1;
+        }
+        if word.len() <= 8 && is_stopword(hash, slots) {
+            self.stopwords += 1;
+        }
+        if matches!(word, b"I" | b"my" | b"My" | b"your" | b"You" | b"you" | b"Your" | b"me") {
+            self.first_person += 1;
+        }
+    }
+
+    /// Counts a mark between words.
+    #[inline]
+    fn mark(&mut self, mark: u8, next: Option<&u8>) {
+        match mark {
+            b',' | b';' => self.commas += 1,
+            b'.' | b'!' | b'?' if next.is_none_or(|&n| n == b' ' || n == b'"' || n == 0xE2) => {
+                self.sentences += 1;
             }
-            b'"' => out.quotes += 1,
-            b'|' | b'>' | b'/' | b'#' | b'@' | b'*' => out.separators += 1,
+            b'"' => self.quotes += 1,
+            b'|' | b'>' | b'/' | b'#' | b'@' | b'*' => self.separators += 1,
             _ => {}
         }
     }
-    let end = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '“']);
-    out.ends_sentence = end.ends_with(['.', '!', '?', '…', '。', '！', '？']);
-    out.ends_colon = text.ends_with(':');
-    let first = text.chars().find(|c| c.is_alphanumeric());
-    out.starts_lower = first.is_some_and(char::is_lowercase);
-    out.starts_digit = first.is_some_and(|c| c.is_ascii_digit());
-}
 
-impl Stats {
+    /// Looks at the first and the last characters.
+    fn edges(&mut self, text: &str) {
+        let end = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '“']);
+        self.ends_sentence = end.ends_with(['.', '!', '?', '…', '。', '！', '？']);
+        self.ends_colon = text.ends_with(':');
+        let first = text.chars().find(|c| c.is_alphanumeric());
+        self.starts_lower = first.is_some_and(char::is_lowercase);
+        self.starts_digit = first.is_some_and(|c| c.is_ascii_digit());
+    }
+
     /// Whether the block reads like a paragraph: long enough, and made of sentences.
     pub(crate) fn is_prose(&self) -> bool {
         self.words >= 10 && self.sentences > 0 && self.stopwords * 6 >= self.words
@@ -153,27 +189,21 @@ pub(crate) struct Shingles {
     slots: Vec<u64>,
 }
 
-fn shingles(text: &str, mut each: impl FnMut(u64)) {
-    let (mut a, mut b, mut seen) = (0u64, 0u64, 0);
-    for_words(text, |word| {
-        let c = hash_word(word);
-        seen += 1;
-        if seen >= 3 {
-            each(a.rotate_left(22) ^ b.rotate_left(11) ^ c);
-        }
-        (a, b) = (b, c);
-    });
+/// The hashes of three words in a row, from those of the words.
+fn shingles(words: &[u64]) -> impl Iterator<Item = u64> {
+    words.windows(3).map(|w| (w[0].rotate_left(22) ^ w[1].rotate_left(11) ^ w[2]).max(1))
 }
 
 impl Shingles {
     pub(crate) fn of(text: &str) -> Self {
-        let mut all = Vec::new();
-        shingles(text, |s| all.push(s.max(1)));
-        if all.is_empty() {
+        let mut words = Vec::new();
+        for_words(text, |word| words.push(hash_word(word)));
+        let count = words.len().saturating_sub(2);
+        if count == 0 {
             return Self::default();
         }
-        let mut made = Self { slots: vec![0; (all.len() * 2).next_power_of_two()] };
-        for hash in all {
+        let mut made = Self { slots: vec![0; (count * 2).next_power_of_two()] };
+        for hash in shingles(&words) {
             let slot = made.slot(hash);
             made.slots[slot] = hash;
         }
@@ -197,7 +227,9 @@ impl Shingles {
     /// The share of the shingles of `text` that are here, 0 to 1.
     #[cfg(test)]
     pub(crate) fn share(&self, text: &str) -> f32 {
-        shares(text, [self])[0]
+        let mut words = Vec::new();
+        stats(text, &mut words);
+        shares(&words, [self])[0]
     }
 
     fn has(&self, hash: u64) -> bool {
@@ -205,21 +237,16 @@ impl Shingles {
     }
 }
 
-/// The share of the shingles of `text` that are in each of `others`, 0 to 1.
-pub(crate) fn shares<const N: usize>(text: &str, others: [&Shingles; N]) -> [f32; N] {
-    if others.iter().all(|o| o.is_empty()) {
-        return [0.0; N];
-    }
-    let mut all = 0u32;
-    let mut found = [0u32; N];
-    shingles(text, |s| {
-        let s = s.max(1);
-        all += 1;
-        for (found, other) in found.iter_mut().zip(&others) {
-            *found += u32::from(other.has(s));
+/// The share of the shingles of a text, given the hashes of its words, that are in each of `others`, 0 to 1.
+pub(crate) fn shares<const N: usize>(words: &[u64], others: [&Shingles; N]) -> [f32; N] {
+    let all = words.len().saturating_sub(2);
+    others.map(|other| {
+        if other.is_empty() || all == 0 {
+            return 0.0;
         }
-    });
-    found.map(|f| if all == 0 { 0.0 } else { f as f32 / all as f32 })
+        let found = shingles(words).filter(|&hash| other.has(hash)).count();
+        found as f32 / all as f32
+    })
 }
 
 #[cfg(test)]
@@ -228,7 +255,9 @@ mod tests {
 
     #[test]
     fn words_of_a_sentence_are_counted() {
-        let s = stats("“We agreed,” Blinken said in Seoul on May 4.");
+        let mut hashes = Vec::new();
+        let s = stats("“We agreed,” Blinken said in Seoul on May 4.", &mut hashes);
+        assert_eq!((hashes.len(), hashes[2]), (9, hash_word(b"blinken")));
         assert_eq!((s.words, s.numbers, s.commas, s.sentences), (9, 1, 1, 1));
         assert!(s.ends_sentence && !s.starts_lower);
         assert_eq!(s.stopwords, 5);

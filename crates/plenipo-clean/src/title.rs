@@ -14,6 +14,7 @@ const MAX_WORDS: u32 = 40;
 /// The headline of a page: the heading most like what metadata say, the `<h1>` before others.
 pub(crate) fn in_page(page: &Page, survey: &Survey, meta: Option<&str>) -> Option<usize> {
     let wanted = meta.map(Shingles::of).filter(|s| !s.is_empty());
+    let titled = crate::classes::bit("title");
     let mut best: Option<(f32, usize)> = None;
     for i in 0..page.pieces.len() {
         let words = survey.stats[i].words;
@@ -28,11 +29,11 @@ pub(crate) fn in_page(page: &Page, survey: &Survey, meta: Option<&str>) -> Optio
         };
         let text = page.text_of(i);
         let alike = match (&wanted, meta) {
-            (Some(w), _) if words >= 3 => shares(text, [w])[0],
+            (Some(w), _) if words >= 3 => shares(survey.hashes(i), [w])[0],
             (_, Some(m)) => f32::from(u8::from(m.trim() == text)),
             _ => 0.0,
         };
-        let own_class = node.own & crate::classes::bit("title") != 0;
+        let own_class = node.own & titled != 0;
         let score = alike * 2.0 + level + f32::from(u8::from(own_class)) * 0.3;
         let likely = alike >= 0.5 || (level >= 1.0 && words >= 3);
         if likely && best.is_none_or(|(b, _)| score > b + 0.01) {
@@ -74,7 +75,7 @@ pub(crate) fn in_dump(
         if i == 0 {
             score += if first <= 3 { 1.0 } else { 0.3 };
         }
-        if wanted.as_ref().is_some_and(|w| shares(text, [w])[0] > 0.7) {
+        if wanted.as_ref().is_some_and(|w| shares(survey.hashes(i), [w])[0] > 0.7) {
             score += 4.0;
         }
         score += (s.words.min(12) as f32 - 5.0) * 0.15;

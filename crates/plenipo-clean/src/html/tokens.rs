@@ -42,6 +42,28 @@ pub(crate) struct Tokenizer<'a> {
     no_raw_end: [bool; 8],
 }
 
+/// Bytes that end the name of an element (1) or of an attribute (2).
+static ENDS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0u8;
+    loop {
+        let both = b.is_ascii_whitespace() || matches!(b, b'/' | b'>');
+        table[b as usize] = (both || b == b'<') as u8 | ((both || b == b'=') as u8) << 1;
+        if b == u8::MAX {
+            break table;
+        }
+        b += 1;
+    }
+};
+
+fn ends_name(b: u8) -> bool {
+    ENDS[usize::from(b)] & 1 != 0
+}
+
+fn ends_attribute(b: u8) -> bool {
+    ENDS[usize::from(b)] & 2 != 0
+}
+
 fn raw_slot(tag: Tag) -> usize {
     match tag {
         Tag::Script => 0,
@@ -178,8 +200,7 @@ impl<'a> Tokenizer<'a> {
 
     fn name_end(&self, start: usize) -> usize {
         let bytes = self.bytes();
-        let stop = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'<');
-        bytes[start..].iter().position(stop).map_or(bytes.len(), |step| start + step)
+        bytes[start..].iter().position(|&b| ends_name(b)).map_or(bytes.len(), |step| start + step)
     }
 
     fn tag_named(&self, start: usize, end: usize) -> Tag {
@@ -230,10 +251,11 @@ impl<'a> Tokenizer<'a> {
 
     fn attribute(&mut self, start: usize) -> usize {
         let bytes = self.bytes();
-        let stop = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'=' | b'>' | b'/');
         // The first byte is part of the name whatever it is.
-        let name_end =
-            bytes[start + 1..].iter().position(stop).map_or(bytes.len(), |s| start + 1 + s);
+        let name_end = bytes[start + 1..]
+            .iter()
+            .position(|&b| ends_attribute(b))
+            .map_or(bytes.len(), |s| start + 1 + s);
         let mut at = name_end;
         while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
             at += 1;
@@ -305,9 +327,8 @@ impl<'a> Tokenizer<'a> {
     /// As `name_end`, but looks at a few bytes only.
     fn name_end_short(&self, start: usize) -> usize {
         let bytes = self.bytes();
-        let stop = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'<');
         let window = &bytes[start..bytes.len().min(start + 16)];
-        window.iter().position(stop).map_or(start + window.len(), |step| start + step)
+        window.iter().position(|&b| ends_name(b)).map_or(start + window.len(), |step| start + step)
     }
 }
 

@@ -17,6 +17,9 @@ pub(crate) fn named(text: &str) -> Option<&'static str> {
         .map(|(_, name)| *name)
 }
 
+/// Bytes at the end of a paragraph in which a dash before an agency is: names are at most 40 bytes long.
+const MARK: usize = 64;
+
 /// The mark of an agency at the end of a paragraph: "(Yonhap)", "© KYODO", "— AFP". Gives its
 /// stretch, with the blank before it, and the agency as printed.
 pub(crate) fn at_end(text: &str) -> Option<(Range<usize>, &str)> {
@@ -27,7 +30,8 @@ pub(crate) fn at_end(text: &str) -> Option<(Range<usize>, &str)> {
     } else if let Some(at) = trimmed.rfind('©') {
         (at, trimmed[at + '©'.len_utf8()..].trim())
     } else {
-        let at = trimmed.rfind(['—', '–', '-'])?;
+        let from = trimmed.floor_char_boundary(trimmed.len().saturating_sub(MARK));
+        let at = from + trimmed[from..].rfind(['—', '–', '-'])?;
         let sign = trimmed[at..].chars().next().map_or(1, char::len_utf8);
         // A dash inside a sentence is not the mark of an agency.
         if !trimmed[..at].trim_end().ends_with(['.', '”', '"', '!', '?']) {

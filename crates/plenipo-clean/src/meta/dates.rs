@@ -87,6 +87,11 @@ enum Word {
     Other,
 }
 
+/// Whether `text` has as many figures as the shortest date, "1/2/21": few lines do.
+pub(crate) fn has_figures(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() >= 4
+}
+
 /// The first date in `text` and where it stands. Looks at the first few hundred bytes only.
 pub(crate) fn find(text: &str, order: Order) -> Option<(Moment, Range<usize>)> {
     let mut end = text.len().min(LOOK);
@@ -94,6 +99,9 @@ pub(crate) fn find(text: &str, order: Order) -> Option<(Moment, Range<usize>)> {
         end -= 1;
     }
     let text = &text[..end];
+    if !has_figures(text) {
+        return None;
+    }
     let items = items(text);
     (0..items.len()).find_map(|i| {
         let three = items.get(i..i + 3)?;

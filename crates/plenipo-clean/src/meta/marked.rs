@@ -76,8 +76,17 @@ pub(crate) fn of_classes(classes: &str) -> Option<Mark> {
 
 /// Whether three letters stand together that each of the names has: most elements have none.
 fn has_telling_letters(classes: &[u8]) -> bool {
-    let folded = |w: &[u8]| [w[0] | 0x20, w[1] | 0x20, w[2] | 0x20];
-    classes.windows(3).any(|w| matches!(&folded(w), b"dat" | b"pub" | b"odi" | b"tmo"))
+    let seconds = classes.iter().skip(1);
+    let thirds = classes.iter().skip(2);
+    // All of them are looked at: without a way out early it goes many bytes at a time.
+    classes.iter().zip(seconds).zip(thirds).fold(false, |found, ((a, b), c)| {
+        let is = |letters: &[u8; 3]| {
+            let differ =
+                (a | 0x20) ^ letters[0] | (b | 0x20) ^ letters[1] | (c | 0x20) ^ letters[2];
+            differ == 0
+        };
+        found | is(b"dat") | is(b"pub") | is(b"odi") | is(b"tmo")
+    })
 }
 
 /// Bytes of an element in which its date is looked for.
@@ -123,7 +132,7 @@ const KEYS: &[&str] = &[
 /// The first day of publication in the state of scripts.
 pub(crate) fn in_state(page: &str) -> Option<Moment> {
     // "pub" is in every key; a page has few of them.
-    for (at, _) in page.match_indices("ub") {
+    for at in memchr::memmem::find_iter(page.as_bytes(), "ub") {
         for key in KEYS {
             let Some(offset) = key.find("ub") else { continue };
             let Some(from) = at.checked_sub(offset) else { continue };

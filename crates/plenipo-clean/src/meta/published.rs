@@ -158,13 +158,16 @@ const LABELLED: usize = 160;
 
 /// The first date after a label, anywhere on the page; labels of publication before others.
 fn labelled_date(page: &Page, order: Order) -> Option<Moment> {
-    let lines = || (0..page.pieces.len()).map(|i| page.text_of(i)).filter(|l| l.len() <= LABELLED);
+    let lines: Vec<&str> = (0..page.pieces.len())
+        .map(|i| page.text_of(i))
+        .filter(|line| line.len() <= LABELLED && dates::has_figures(line))
+        .collect();
     let dated = |line: &str, labels: &[&str]| {
         let line = line.to_lowercase();
         let ends = labels.iter().filter_map(|label| Some(line.find(label)? + label.len()));
         dates::find(&line[ends.min()?..], order).map(|(moment, _)| moment)
     };
-    LABELS.iter().find_map(|labels| lines().find_map(|line| dated(line, labels)))
+    LABELS.iter().find_map(|labels| lines.iter().find_map(|line| dated(line, labels)))
 }
 
 /// The dates that the page marks as such, the most trusted first; one of each kind of source, but all
