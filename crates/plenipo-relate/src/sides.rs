@@ -251,7 +251,7 @@ fn at_node(
             // "EU regulators" are the EU; "the anti-IS coalition", "Hamas supporters" and "the G7 foreign ministers", of
             // a body that has none of its own, are others.
             let others = is_other(tree.lemma(node)) && sector.is_some();
-            let of_members = tree.lemma(node) == "minister" || others;
+            let of_members = tree.lemma(node) == "minister" || others || of_single(tree, node);
             let named_in_words = of_members && side.actor.country.is_none();
             if named_in_words && side.actor.span.contains(tree.nodes[node].span) {
                 side.actor.span.of(tree.text).clone_into(&mut side.actor.name);
@@ -418,6 +418,12 @@ fn stands_for_members(tree: &Tree<'_>, node: usize) -> bool {
         "series", "wave", "ten", "scores", "bunch", "handful", "pair", "couple", "crowd",
     ];
     PARTS.contains(&tree.lemma(node))
+}
+
+/// "NATO member countries": each of them, where "EU states" together are the EU.
+fn of_single(tree: &Tree<'_>, node: usize) -> bool {
+    let member = |n: usize| tree.lemma(n) == "member";
+    tree.lemma(node) == "country" && tree.by(node, &[DepRel::Compound, DepRel::Amod]).any(member)
 }
 
 /// Nouns for people and bodies that are not those whose name stands with them.
