@@ -16,7 +16,7 @@ use plenipo_text::Span;
 use serde::Deserialize;
 
 const FOLDS: usize = 5;
-const COST: f32 = 1.0;
+const COST: f32 = 0.5;
 
 #[derive(Deserialize)]
 struct Row {

@@ -32,7 +32,7 @@ pub struct EventModel {
 
 /// How much the hyperplane of its quad class counts for a type, chosen in cross-validation: types of a
 /// class share what is rare in each of them.
-const QUAD_WEIGHT: f64 = 0.6;
+const QUAD_WEIGHT: f64 = 0.3;
 
 /// The quad class of a label; `None` when it is no type.
 fn quad_of_label(label: &str) -> Option<&'static str> {

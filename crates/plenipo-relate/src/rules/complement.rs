@@ -23,75 +23,14 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if preposition == "by" && tree.is_verb(head) && tree.is_passive(head) {
         return Vec::new();
     }
-    let on = |n: usize| under(tree, n, preposition);
-    let mut out = on(head);
-    // "appealed for peace in Mali in a speech": the speech is nobody.
-    let named = |n: usize| tree.mention(n).is_some();
-    let names = |n: &usize| {
-        named(*n)
-            || tree.by(*n, &NAMING).any(|c| named(c) || tree.by(c, &NAMING).any(named))
-            || !matches!(tree.upos(*n), Upos::Noun | Upos::Propn)
-    };
-    if out.iter().any(names) {
-        return out;
+    let shallow = under(tree, head, preposition);
+    if shallow.iter().any(|&n| names_somebody(tree, n)) {
+        return shallow;
     }
-    let shallow = core::mem::take(&mut out);
-    // "claims made *by Russia*".
-    if tree.upos(head) == Upos::Noun && preposition == "by" {
-        for made in tree.by(head, &[DepRel::Acl]).filter(|&c| MADE.contains(&tree.lower(c))) {
-            out.extend(on(made));
-        }
-        if !out.is_empty() {
-            return out;
-        }
-    }
-    // "the expulsion of diplomats from Poland": what belongs to the event may hang on whom it is done to.
-    if tree.upos(head) == Upos::Noun
-        && matches!(preposition, "from" | "by" | "in" | "against" | "to" | "on" | "with")
-    {
-        for thing in under(tree, head, "of") {
-            if tree.mention(thing).is_none() {
-                out.extend(on(thing));
-            }
-        }
-        if !out.is_empty() {
-            return out;
-        }
-    }
-    // "its rejection and condemnation of the attack": what is behind the last of joined nouns belongs to all.
-    if tree.upos(head) == Upos::Noun {
-        for next in tree.by(head, &[DepRel::Conj]).filter(|&n| tree.upos(n) == Upos::Noun) {
-            out.extend(on(next));
-        }
-        if out.iter().any(names) {
-            return out;
-        }
-    }
-    let inner = [DepRel::Obj, DepRel::NsubjPass];
-    for object in tree.by(head, &inner) {
-        out.extend(on(object));
-        for deeper in tree.by(object, &[DepRel::Nmod, DepRel::Conj]) {
-            if out.is_empty() && tree.mention(deeper).is_none() {
-                out.extend(on(deeper));
-            }
-        }
-    }
-    // "carried out by Hamas *on Israel*": what the parse hangs on the agent.
-    if tree.is_verb(head)
-        && tree.is_passive(head)
-        && matches!(preposition, "on" | "against" | "to" | "with" | "into" | "at")
-    {
-        for agent in tree.by(head, &[DepRel::OblAgent]).filter(|&n| named(n)) {
-            out.extend(on(agent));
-        }
-    }
-    // "the attack on Israel that Hamas launched".
-    if tree.is_verb(head) && tree.rel(head) == DepRel::AclRelcl {
-        for thing in fill(tree, head, &Slot::Object).iter().map(|f| f.node) {
-            if thing < head && tree.mention(thing).is_none() {
-                out.extend(on(thing));
-            }
-        }
+    let noun = tree.upos(head) == Upos::Noun;
+    let mut out = if noun { on_noun(tree, head, preposition) } else { Vec::new() };
+    if out.is_empty() {
+        out = on_object(tree, head, preposition);
     }
     if !out.is_empty() {
         return out;
@@ -99,22 +38,8 @@ pub(super) fn find(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize
     if !shallow.is_empty() && tree.upos(head) != Upos::Verb {
         return shallow;
     }
-    if tree.is_verb(head) && matches!(preposition, "to" | "with" | "against" | "on") {
-        out = on_things_beside(tree, head, preposition);
-    }
-    // "acted on a resolution about Libya".
-    let dates = |n: usize| {
-        matches!(
-            tree.preposition(n).as_str(),
-            "after" | "before" | "since" | "until" | "till" | "during" | "than" | "as"
-        )
-    };
-    if tree.is_verb(head) && out.is_empty() {
-        for beside in tree.by(head, &[DepRel::Obl]).filter(|&n| n > head && !dates(n)) {
-            if out.is_empty() && tree.mention(beside).is_none() {
-                out.extend(on(beside));
-            }
-        }
+    if tree.is_verb(head) {
+        out = on_beside(tree, head, preposition);
     }
     if !out.is_empty() {
         return out;
@@ -147,6 +72,90 @@ pub(super) const MADE: [&str; 12] = [
     "carried",
     "led",
 ];
+
+/// Whether the words at `node` name somebody, themselves or in what hangs on them: "appealed for peace in Mali in a
+/// speech": the speech is nobody.
+fn names_somebody(tree: &Tree<'_>, node: usize) -> bool {
+    let named = |n: usize| tree.mention(n).is_some();
+    named(node)
+        || tree.by(node, &NAMING).any(|c| named(c) || tree.by(c, &NAMING).any(named))
+        || !matches!(tree.upos(node), Upos::Noun | Upos::Propn)
+}
+
+/// What hangs on something about the event noun `head`.
+fn on_noun(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
+    let on = |n: usize| under(tree, n, preposition);
+    // "claims made *by Russia*".
+    if preposition == "by" {
+        let made = tree.by(head, &[DepRel::Acl]).filter(|&c| MADE.contains(&tree.lower(c)));
+        let out: Vec<usize> = made.flat_map(on).collect();
+        if !out.is_empty() {
+            return out;
+        }
+    }
+    // "the expulsion of diplomats from Poland": what belongs to the event may hang on whom it is done to.
+    if matches!(preposition, "from" | "by" | "in" | "against" | "to" | "on" | "with") {
+        let things = under(tree, head, "of").into_iter().filter(|&t| tree.mention(t).is_none());
+        let out: Vec<usize> = things.flat_map(on).collect();
+        if !out.is_empty() {
+            return out;
+        }
+    }
+    // "its rejection and condemnation of the attack": what is behind the last of joined nouns belongs to all.
+    let joined = tree.by(head, &[DepRel::Conj]).filter(|&n| tree.upos(n) == Upos::Noun);
+    let out: Vec<usize> = joined.flat_map(on).collect();
+    if out.iter().any(|&n| names_somebody(tree, n)) { out } else { Vec::new() }
+}
+
+/// What hangs on the object of `head`, on who does it, or on what a relative clause is about.
+fn on_object(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
+    let on = |n: usize| under(tree, n, preposition);
+    let mut out = Vec::new();
+    for object in tree.by(head, &[DepRel::Obj, DepRel::NsubjPass]) {
+        out.extend(on(object));
+        for deeper in tree.by(object, &[DepRel::Nmod, DepRel::Conj]) {
+            if out.is_empty() && tree.mention(deeper).is_none() {
+                out.extend(on(deeper));
+            }
+        }
+    }
+    // "carried out by Hamas *on Israel*": what the parse hangs on the agent.
+    if tree.is_verb(head)
+        && tree.is_passive(head)
+        && matches!(preposition, "on" | "against" | "to" | "with" | "into" | "at")
+    {
+        let agents = tree.by(head, &[DepRel::OblAgent]).filter(|&n| tree.mention(n).is_some());
+        out.extend(agents.flat_map(on));
+    }
+    // "the attack on Israel that Hamas launched".
+    if tree.is_verb(head) && tree.rel(head) == DepRel::AclRelcl {
+        for thing in fill(tree, head, &Slot::Object).iter().map(|f| f.node) {
+            if thing < head && tree.mention(thing).is_none() {
+                out.extend(on(thing));
+            }
+        }
+    }
+    out
+}
+
+/// What hangs on things that stand beside the object of the verb `head`: "acted on a resolution *about Libya*".
+fn on_beside(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
+    if matches!(preposition, "to" | "with" | "against" | "on") {
+        let out = on_things_beside(tree, head, preposition);
+        if !out.is_empty() {
+            return out;
+        }
+    }
+    let dates = |n: usize| {
+        matches!(
+            tree.preposition(n).as_str(),
+            "after" | "before" | "since" | "until" | "till" | "during" | "than" | "as"
+        )
+    };
+    let beside = tree.by(head, &[DepRel::Obl]).filter(|&n| n > head && !dates(n));
+    let unnamed = beside.filter(|&n| tree.mention(n).is_none());
+    unnamed.map(|n| under(tree, n, preposition)).find(|f| !f.is_empty()).unwrap_or_default()
+}
 
 /// "held talks on Monday *with*": what belongs to the noun `head` may hang on its verb.
 fn on_verb(tree: &Tree<'_>, head: usize, preposition: &str) -> Vec<usize> {
