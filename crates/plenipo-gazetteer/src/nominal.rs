@@ -34,8 +34,16 @@ const REGIONS: &[&str] = &[
     "NATO", "EU", "Muslim",
 ];
 
-/// Sentences back to which a list is looked for.
+/// Sentences back to which a list is looked for: of two, of whom a text names many; and of three and more, who are
+/// hardly any others.
 const LIST_REACH: usize = 4;
+const LONG_LIST_REACH: usize = 24;
+
+/// Sentences back to which words for several stand for what such words stood for before.
+const SAID_REACH: usize = 12;
+
+/// Sentences from the start of a document in which the country of "the junta" is looked for.
+const OPENING: usize = 40;
 
 /// Nouns for one state.
 const COUNTRY: &[&str] = &["country", "nation", "kingdom", "republic", "island"];
@@ -86,7 +94,7 @@ impl<'a> Coref<'a, '_> {
         }
         let lower = noun.to_lowercase();
         let found = if lower == "junta" {
-            self.most_named(span)
+            self.ruled_by_soldiers(span)
         } else if COUNTRY.contains(&lower.as_str()) || RULERS.contains(&lower.as_str()) {
             let strict = RULERS.contains(&lower.as_str());
             self.country_before(sentence, span, &lower, strict)
@@ -163,7 +171,19 @@ impl<'a> Coref<'a, '_> {
             return false;
         }
         let states = self.context.word(at + 1) == "sides";
-        let members = self.last_list(sentence, span.start(), None, states, None);
+        let mut members = self.last_list(sentence, span.start(), None, states, None);
+        // "the ministers": no heads of state.
+        let office = match self.context.word(at + 1) {
+            "ministers" => "minister",
+            "presidents" => "president",
+            "premiers" => "prem",
+            _ => "",
+        };
+        let holds =
+            |m: &Mention| m.office.as_ref().is_some_and(|o| o.to_lowercase().contains(office));
+        if !office.is_empty() && !members.iter().all(holds) {
+            members.clear();
+        }
         for of in &members {
             self.say(of, span, Via::Nominal);
         }
@@ -187,13 +207,14 @@ impl<'a> Coref<'a, '_> {
             list.iter().all(|m| kind(m) && exclude != Some(m.id.as_str()))
                 && number.map_or(list.len() > 1, |n| list.len() == n)
         };
-        // Three and more are hardly any others.
-        let reach = if number.is_some_and(|n| n > 2) { sentence } else { LIST_REACH.min(sentence) };
+        let reach = if number.is_some_and(|n| n > 2) { LONG_LIST_REACH } else { LIST_REACH };
+        let reach = reach.min(sentence);
         let listed = (sentence - reach..=sentence).rev().find_map(|s| {
             let lists = self.lists(s, before);
             lists.into_iter().rev().find(|l| fits(l) && (number != Some(2) || self.opens(s, l)))
         });
-        let said = self.last_said(&fits);
+        let first = sentence.saturating_sub(reach.max(SAID_REACH));
+        let said = self.last_said(self.context.segmentation.sentences()[first].span.start(), &fits);
         let start = |list: &[&Mention]| list.first().map(|m| m.span.start());
         let listed = listed.unwrap_or_default();
         let chosen = if start(&said) > start(&listed) { said } else { listed };
@@ -206,11 +227,14 @@ impl<'a> Coref<'a, '_> {
         list.first().is_some_and(|m| self.context.first_token(m.outer) <= start + 1)
     }
 
-    /// The members of the last reference to several that `fits`.
-    fn last_said(&self, fits: &dyn Fn(&[&Mention]) -> bool) -> Vec<&Mention> {
+    /// The members of the last reference to several from byte `from` on that `fits`.
+    fn last_said(&self, from: u32, fits: &dyn Fn(&[&Mention]) -> bool) -> Vec<&Mention> {
         let mut end = self.out.len();
         while end > 0 {
             let span = self.out[end - 1].span;
+            if span.start() < from {
+                break;
+            }
             let first = self.out[..end].iter().rposition(|m| m.span != span).map_or(0, |p| p + 1);
             let group: Vec<&Mention> = self.out[first..end].iter().collect();
             if group.len() > 1 && fits(&group) {
@@ -330,19 +354,36 @@ impl<'a> Coref<'a, '_> {
         found
     }
 
-    /// The country that the document names most before `span`, none of the sentence there: a report on a coup names
-    /// the land of "the junta" more than those that take a stand on it.
-    fn most_named(&self, span: Span) -> Option<&'a Mention> {
+    /// The country of "the junta": the one most named in the sentences of the opening that speak of soldiers in power.
+    fn ruled_by_soldiers(&self, span: Span) -> Option<&'a Mention> {
+        const POWER: [&str; 8] = [
+            "junta",
+            "coup",
+            "soldiers",
+            "military",
+            "putsch",
+            "generals",
+            "takeover",
+            "putschists",
+        ];
         let here = self.context.sentence_at(span)?;
-        let beside = |id: &str| self.bodies[here].iter().any(|a| a.key == id);
         let mut counts: BTreeMap<&str, (usize, &'a Mention)> = BTreeMap::new();
-        let countries = self.bodies[..here].iter().flatten().filter_map(|a| a.of);
-        for m in countries.filter(|m| m.kind == MentionKind::Country && !beside(&m.id)) {
-            counts.entry(m.id.as_str()).or_insert((0, m)).0 += 1;
+        for sentence in 0..here.min(OPENING) {
+            let tokens = self.context.segmentation.sentences()[sentence].tokens;
+            let mut words =
+                (tokens.start() as usize..tokens.end() as usize).map(|i| self.context.word(i));
+            if !words.any(|w| POWER.contains(&w)) {
+                continue;
+            }
+            let countries = self.bodies[sentence].iter().filter_map(|a| a.of);
+            for m in countries.filter(|m| m.kind == MentionKind::Country) {
+                counts.entry(m.id.as_str()).or_insert((0, m)).0 += 1;
+            }
         }
-        let most =
-            counts.into_values().max_by_key(|&(n, m)| (n, core::cmp::Reverse(m.span.start())));
-        most.map(|(_, m)| m)
+        let most = counts.values().map(|&(n, _)| n).max()?;
+        let mut top = counts.into_values().filter(|&(n, _)| n == most);
+        let (_, country) = top.next()?;
+        top.next().is_none().then_some(country)
     }
 
     /// The country that "the country" stands for: the only one named in this sentence, or in the last

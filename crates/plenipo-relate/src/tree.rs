@@ -358,7 +358,11 @@ fn dateline(text: &str, tokens: &[Token], mentions: &[Mention]) -> usize {
     };
     let colon = word(&tokens[dash]) == ":";
     // "MOSCOW: The Kremlin said", but "PUTIN: We will answer" says who speaks.
-    let place = || mentions.first().is_some_and(|m| m.kind == MentionKind::Place);
+    let place = || {
+        mentions.first().is_some_and(|m| {
+            m.kind == MentionKind::Place && m.span.start() == tokens[0].span.start()
+        })
+    };
     if colon && !place() {
         return 0;
     }
