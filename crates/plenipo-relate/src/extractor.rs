@@ -258,13 +258,9 @@ fn event(
         rule.push_str(how);
     }
     let (source, target) = (&found.source.actor, &found.target.actor);
-    let mut spans = [source.span, target.span, found.trigger].map(|s| s.to_string());
-    // "the dispute between the two countries": the same words stand for both, one row each way.
-    if source.span == target.span {
-        spans[0].push_str(&source.id);
-    }
+    let spans = [source.span, target.span, found.trigger].map(|s| s.to_string());
     Relation {
-        // "They met": a reference to several gives a row for each.
+        // "They met", "the dispute between the two countries": the same words may stand for several.
         id: stable_id([doc.id(), &spans[0], &spans[1], &spans[2], plover, &source.id, &target.id]),
         sentence,
         kind: RelationKind::Event,

@@ -95,7 +95,9 @@ impl<'f> Finder<'f> {
         for reach in [false, true] {
             for &frame in &frames {
                 if frame.is_block() {
-                    trace.refused(tree, head, frame, "these words are no event");
+                    if reach {
+                        trace.refused(tree, head, frame, "these words are no event");
+                    }
                     break;
                 }
                 match self.fill(tree, head, frame, reach) {
@@ -246,7 +248,8 @@ impl<'f> Finder<'f> {
         };
         // "talks between A, B and C", "A and B met": each with each.
         let equals = if mutual { self.equals(tree, head, &sources, by, &targets) } else { None };
-        if let Some((equals, rule)) = equals {
+        if let Some((mut equals, rule)) = equals {
+            drop_body_of_members(&mut equals);
             let mut out = Vec::new();
             for (i, a) in equals.iter().enumerate() {
                 for b in equals[i + 1..].iter().filter(|b| differ(a, b)) {
@@ -511,6 +514,15 @@ fn is_called(tree: &Tree<'_>, head: usize) -> bool {
 /// Nouns for what somebody says that is not against anybody by itself.
 fn is_neutral(lemma: &str) -> bool {
     matches!(lemma, "claim" | "suspicion" | "charge")
+}
+
+/// "The members of the Quad, the United States, Australia, India and Japan, met": a body does not meet its members, who are
+/// named behind it.
+fn drop_body_of_members(equals: &mut Vec<Side>) {
+    let state = |s: &Side| s.actor.country.is_some();
+    if equals.iter().filter(|s| state(s)).count() > 1 {
+        equals.retain(|s| !(s.actor.is_group && s.actor.country.is_none()));
+    }
 }
 
 /// Verbs whose object is entered, and joined only where it is an organisation.

@@ -109,7 +109,7 @@ pub struct Actor {
 /// A row of the table, as far as this stage makes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
-    /// Stable id: hash of document, spans and relation.
+    /// Stable id: hash of document, spans, relation and the ids of both sides.
     pub id: u64,
     /// Index of the sentence in the document.
     pub sentence: u32,

@@ -122,9 +122,9 @@ const BOUNDS: [&str; 26] = [
 ];
 
 /// Prepositions that lead away from the object of a verb: "received backing *from* Canada".
-const ASIDE: [&str; 14] = [
-    "from", "with", "to", "for", "at", "on", "about", "against", "into", "over", "near", "between",
-    "through", "under",
+const ASIDE: [&str; 15] = [
+    "in", "from", "with", "to", "for", "at", "on", "about", "against", "into", "over", "near",
+    "between", "through", "under",
 ];
 
 /// How far behind a trigger an object may stand, in words.

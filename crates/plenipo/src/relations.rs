@@ -99,7 +99,7 @@ fn document_columns<'d>() -> Vec<Column<RelationRow<'d>>> {
         Column::new(
             "relation_id",
             Text,
-            "Stable id of the row: 16 hexadecimal digits, a hash of document, spans and relation.",
+            "Stable id of the row: 16 hexadecimal digits, a hash of document, spans, relation and sides.",
             |r| Value::text(format!("{:016x}", r.relation.id)),
         ),
         Column::new(

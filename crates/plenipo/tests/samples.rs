@@ -7,7 +7,7 @@ use plenipo::evaluate::{Evaluation, Gold, Scores};
 use plenipo::input::{Documents, Sources};
 
 /// Floors of precision and recall: raised when a change earns it, never lowered to pass.
-const RELATIONS: (f64, f64) = (0.75, 0.52);
+const RELATIONS: (f64, f64) = (0.76, 0.63);
 const MODALITY: f64 = 0.90;
 const NEGATION: f64 = 0.97;
 

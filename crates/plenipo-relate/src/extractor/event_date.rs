@@ -18,12 +18,48 @@ pub(super) fn event_date(
     let published = doc.meta.published_day();
     let future = matches!(modality, Modality::Planned | Modality::Hypothetical);
     let found = dates::find(&words, published, future);
-    let near = found.into_iter().min_by_key(|d| d.word.abs_diff(head));
+    let own = |d: &dates::FoundDate| {
+        !(is_of_clause_below(tree, head, d.word) || future && is_of_verb_over(tree, head, d.word))
+    };
+    let near = found.into_iter().filter(own).min_by_key(|d| d.word.abs_diff(head));
     near.map(|d| d.date).or_else(|| {
         let told_now = modality == Modality::Happened && !in_other_time(tree, head);
         let day = published.filter(|_| told_now)?;
         Some(EventDate { iso: day.to_string(), basis: DateBasis::Published })
     })
+}
+
+/// Whether a date belongs to a clause that describes something of the event: "thanked Iraq, which hosted talks *in
+/// 2021*", "to revive a pact signed *in 2001*".
+fn is_of_clause_below(tree: &Tree<'_>, head: usize, date: usize) -> bool {
+    let mut at = date;
+    for _ in 0..12 {
+        if at == head {
+            return false;
+        }
+        if matches!(tree.rel(at), DepRel::AclRelcl | DepRel::Acl) && tree.dominates(head, at) {
+            return true;
+        }
+        let Some(over) = tree.head(at) else { return false };
+        at = over;
+    }
+    false
+}
+
+/// Whether a date says when what is to come was promised: "agreed *on Friday* to meet".
+fn is_of_verb_over(tree: &Tree<'_>, head: usize, date: usize) -> bool {
+    if tree.dominates(head, date) || date > head {
+        return false;
+    }
+    let mut at = date;
+    for _ in 0..6 {
+        let Some(over) = tree.head(at) else { return false };
+        if tree.is_verb(over) {
+            return matches!(tree.xpos(over), Xpos::Vbd | Xpos::Vbn) && tree.dominates(over, head);
+        }
+        at = over;
+    }
+    false
 }
 
 /// Whether the event at `head` may be of another day than the report: "three months after Russia invaded", "which broke
