@@ -205,6 +205,25 @@ mod tests {
         assert!(plain.iter().any(|&sum| sum != plain[0]), "rows fall into different leaves");
     }
 
+    /// Fixed sums, so that the plain code is held to them where there are no vectors to compare it with.
+    #[test]
+    fn a_row_falls_into_the_first_leaf_left() {
+        let first = Split { column: 0, bound: 1.0, yes: 0b01 };
+        let second = Split { column: 1, bound: 2.0, yes: 0b10 };
+        let mut leaves = [0.0; LEAVES];
+        leaves[..3].copy_from_slice(&[0.25, 0.5, 4.0]);
+        let tree = Tree { splits: vec![first, second], leaves };
+        let mut columns = [[0.0; LANES]; 2];
+        columns[0][1..4].copy_from_slice(&[1.0, 1.0, 0.5]);
+        columns[1][1..4].copy_from_slice(&[1.5, 2.0, 9.0]);
+        let (mut plain, mut sums) = ([1.0; LANES], [1.0; LANES]);
+        tree.add(&columns, &mut plain);
+        add(core::slice::from_ref(&tree), &columns, &mut sums);
+        for found in [plain, sums] {
+            assert_eq!(found[..5], [1.25, 1.5, 5.0, 1.25, 1.25]);
+        }
+    }
+
     #[test]
     fn broken_tables_are_told_by_line() {
         let names = ["a".to_owned()];

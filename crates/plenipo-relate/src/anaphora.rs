@@ -8,7 +8,7 @@ use plenipo_syntax::{DepRel, Upos};
 
 use crate::agents::Agents;
 use crate::relation::Actor;
-use crate::sides::{Reading, Side, sides};
+use crate::sides::{Reading, Side, is_group_noun, sides};
 use crate::tree::Tree;
 
 /// Someone named before.
@@ -39,12 +39,8 @@ pub(crate) struct Context {
     author: Option<Known>,
 }
 
-/// Whether the word at `node` is a noun for people who act together.
-fn is_group_noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> bool {
-    tree.mention(node).is_none()
-        && tree.upos(node) == Upos::Noun
-        && agents.sector(tree.lemma(node)).is_some()
-}
+/// How what says of whom a noun is hangs on it.
+const DESCRIBING: [DepRel; 4] = [DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::AclRelcl];
 
 /// How many sentences an actor stays at hand.
 const REACH: u32 = 2;
@@ -639,8 +635,7 @@ fn is_described(tree: &Tree<'_>, node: usize) -> bool {
             && tree.preposition(n) == "of"
             && verb.is_some_and(|v| CHARGING.contains(&tree.lemma(v)))
     };
-    let describing = [DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::AclRelcl];
-    tree.by(node, &describing).any(|n| !charge(n))
+    tree.by(node, &DESCRIBING).any(|n| !charge(n))
 }
 
 /// The country that "the country", "the regime" at `node` means: the last one named that is not who acts on it.
@@ -708,8 +703,7 @@ fn named_group(tree: &Tree<'_>, agents: &Agents, node: usize) -> Option<Actor> {
     if COUNTRY.contains(&lemma) || BODY.contains(&lemma) || !is_group_noun(tree, agents, node) {
         return None;
     }
-    let described = [DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::AclRelcl];
-    if tree.child(node, &described).is_some() {
+    if tree.child(node, &DESCRIBING).is_some() {
         return None;
     }
     let near = |k: &Known| tree.sentence.saturating_sub(k.sentence) <= HOLDER_REACH;
@@ -722,8 +716,7 @@ fn own_forces(tree: &Tree<'_>, agents: &Agents, node: usize) -> Option<Actor> {
     const FORCES: [&str; 8] =
         ["army", "military", "navy", "force", "forces", "troops", "soldiers", "police"];
     const KINDS: [&str; 5] = ["air", "armed", "security", "ground", "naval"];
-    let described = [DepRel::Amod, DepRel::Compound, DepRel::Nmod, DepRel::AclRelcl];
-    let only_kind = tree.by(node, &described).all(|n| KINDS.contains(&tree.lower(n)));
+    let only_kind = tree.by(node, &DESCRIBING).all(|n| KINDS.contains(&tree.lower(n)));
     if !FORCES.contains(&tree.lower(node)) || !only_kind {
         return None;
     }

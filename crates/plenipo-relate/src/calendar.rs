@@ -128,3 +128,8 @@ pub(crate) fn nearest_year(month: i8, day: i8, published: Date, future: bool) ->
         _ => published.year(),
     })
 }
+
+/// Whether `word` (lower case) is a day of the week or a month in full.
+pub(crate) fn is_day_or_month(word: &str) -> bool {
+    weekday_of(word).is_some() || month_of(word, false).is_some()
+}

@@ -5,7 +5,7 @@ use plenipo_text::Span;
 
 use crate::agents::Agents;
 use crate::attribution::speakers;
-use crate::calendar::{month_of, weekday_of};
+use crate::calendar::is_day_or_month;
 use crate::claims::{self, Predicate};
 use crate::codebook::Pos;
 use crate::frames::{Evidence, Frame, Frames, Need, Noun, Slot};
@@ -61,6 +61,18 @@ pub(crate) struct Finder<'f> {
     pub(crate) open: bool,
 }
 
+/// Why a frame gives no event where one side is missing, which may be looked for farther off.
+const NOBODY_ACTS: &str = "nobody known acts";
+const NOBODY_SUFFERS: &str = "nobody known is acted on";
+
+/// Adds what a frame has given.
+fn take<'f>(tree: &Tree<'_>, trace: &mut Trace, out: &mut Vec<Found<'f>>, found: Vec<Found<'f>>) {
+    for f in &found {
+        trace.fired(tree, f);
+    }
+    out.extend(found);
+}
+
 impl<'f> Finder<'f> {
     /// The events of `tree`, by head.
     pub(crate) fn find(self, tree: &Tree<'_>, trace: &mut Trace) -> Vec<Found<'f>> {
@@ -92,25 +104,22 @@ impl<'f> Finder<'f> {
         let hung = Hung::new(tree, head, pos);
         let frames = hung.with(|evidence| self.frames.fitting(lemma, pos, evidence));
         // Names that stand in the slots of a frame come before those that have to be looked for.
-        for reach in [false, true] {
-            for &frame in &frames {
-                if frame.is_block() {
-                    if reach {
-                        trace.refused(tree, head, frame, "these words are no event");
-                    }
-                    break;
-                }
-                match self.fill(tree, head, frame, reach) {
-                    Ok(found) => {
-                        for f in &found {
-                            trace.fired(tree, f);
-                        }
-                        out.extend(found);
-                        return;
-                    }
-                    Err(reason) if reach => trace.refused(tree, head, frame, reason),
-                    Err(_) => {}
-                }
+        let mut one_sided = Vec::new();
+        for frame in frames {
+            if frame.is_block() {
+                trace.refused(tree, head, frame, "these words are no event");
+                break;
+            }
+            match self.fill(tree, head, frame, false) {
+                Ok(found) => return take(tree, trace, out, found),
+                Err(NOBODY_ACTS | NOBODY_SUFFERS) => one_sided.push(frame),
+                Err(reason) => trace.refused(tree, head, frame, reason),
+            }
+        }
+        for frame in one_sided {
+            match self.fill(tree, head, frame, true) {
+                Ok(found) => return take(tree, trace, out, found),
+                Err(reason) => trace.refused(tree, head, frame, reason),
             }
         }
     }
@@ -258,8 +267,11 @@ impl<'f> Finder<'f> {
             }
             return if out.is_empty() { Err("both sides are the same") } else { Ok(out) };
         }
-        if sources.is_empty() && frame.plover == "ASSAULT" {
-            (sources, by) = (reach::sources(tree, self.agents, head, frame), "deed");
+        // Violence is done by whoever the weapon or the raid is of before anybody whom no table has.
+        let deed = frame.plover == "ASSAULT";
+        if deed && sources.is_empty() {
+            sources = reach::sources(tree, self.frames, self.agents, head, frame);
+            by = "deed";
         }
         if self.open && sources.is_empty() != targets.is_empty() && open::may_be_open(frame) {
             if sources.is_empty() && open::may_start(frame) {
@@ -270,12 +282,12 @@ impl<'f> Finder<'f> {
                 to = "open";
             }
         }
-        if reach && sources.is_empty() && !targets.is_empty() {
-            sources = reach::sources(tree, self.agents, head, frame);
+        if reach && !deed && sources.is_empty() && !targets.is_empty() {
+            sources = reach::sources(tree, self.frames, self.agents, head, frame);
             by = "reach";
         }
         if sources.is_empty() {
-            return Err("nobody known acts");
+            return Err(NOBODY_ACTS);
         }
         if by == "circumstance" && !is_setting_of_own(tree, head, frame) {
             return Err("only the setting of what is said of others");
@@ -285,7 +297,7 @@ impl<'f> Finder<'f> {
             to = "reach";
         }
         if targets.is_empty() {
-            return Err("nobody known is acted on");
+            return Err(NOBODY_SUFFERS);
         }
         let mut out = Vec::new();
         for source in &sources {
@@ -453,12 +465,6 @@ const VIOLENT: [&str; 18] = [
     "lose",
 ];
 
-/// Whether the node is a day or a month.
-fn is_date(tree: &Tree<'_>, node: usize) -> bool {
-    let word = tree.lower(node);
-    weekday_of(word).is_some() || month_of(word, false).is_some()
-}
-
 /// The nouns that the frame of a verb has taken in.
 fn objects_told(tree: &Tree<'_>, found: &Found<'_>) -> Vec<usize> {
     if found.frame.pos != Pos::Verb || !found.frame.object_is_noun() {
@@ -617,7 +623,7 @@ impl Hung {
             for under in tree.by(node, &[DepRel::Obl, DepRel::Nmod, DepRel::OblAgent]) {
                 let preposition = tree.preposition(under);
                 // "called Salman on Saturday" is no call on anybody.
-                if !preposition.is_empty() && !is_date(tree, under) {
+                if !preposition.is_empty() && !is_day_or_month(tree.lower(under)) {
                     if under > head {
                         behind.push(complements.len());
                     }

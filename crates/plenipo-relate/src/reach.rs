@@ -10,7 +10,7 @@ use plenipo_syntax::DepRel;
 use crate::agents::Agents;
 use crate::codebook::Pos;
 use crate::finder::differ;
-use crate::frames::{Frame, Need, Slot};
+use crate::frames::{Frame, Frames, Need, Slot};
 use crate::rules::{fill, is_suffered, surface_subject};
 use crate::sides::{Reading, Side, is_beyond_apposition, sides};
 use crate::tree::Tree;
@@ -242,16 +242,18 @@ fn may_enter(tree: &Tree<'_>, node: usize, frame: &Frame) -> bool {
 
 /// Who does what a weapon, a deed or a text is said to do: "*Israeli* missiles struck", "a bombing by *IS* killed", "was
 /// killed in a raid by *Israel*", "the missiles fired by *Iran* hit", "a report by *Oxfam* accused".
-pub(crate) fn sources(tree: &Tree<'_>, agents: &Agents, head: usize, frame: &Frame) -> Vec<Side> {
+pub(crate) fn sources(
+    tree: &Tree<'_>,
+    frames: &Frames,
+    agents: &Agents,
+    head: usize,
+    frame: &Frame,
+) -> Vec<Side> {
     if frame.pos != Pos::Verb {
         return Vec::new();
     }
-    let material = is_material(frame);
-    let acts = |n: usize| {
-        let lemma = tree.lemma(n);
-        let words: &[&str] = if material { &FORCE } else { &VOICE };
-        tree.mention(n).is_none() && words.contains(&lemma)
-    };
+    let class = if is_material(frame) { "acting_force" } else { "acting_text" };
+    let acts = |n: usize| tree.mention(n).is_none() && frames.is_in_class(class, tree.lemma(n));
     let mut acting: Vec<usize> = fill(tree, head, &Slot::Subject).iter().map(|f| f.node).collect();
     if frame.plover == "ASSAULT" && tree.is_passive(head) && !frame.needs(Need::Mutual) {
         let setting = |&n: &usize| matches!(tree.preposition(n).as_str(), "in" | "during");
@@ -260,87 +262,3 @@ pub(crate) fn sources(tree: &Tree<'_>, agents: &Agents, head: usize, frame: &Fra
     let acting = acting.into_iter().filter(|&n| acts(n));
     acting.flat_map(|n| sides(tree, agents, n, Reading::Deeds)).map(belonging).collect()
 }
-
-/// Nouns for what force is used with, or the use of it.
-const FORCE: [&str; 40] = [
-    "missile",
-    "rocket",
-    "airstrike",
-    "strike",
-    "raid",
-    "attack",
-    "bombing",
-    "shelling",
-    "bombardment",
-    "offensive",
-    "operation",
-    "invasion",
-    "drone",
-    "shell",
-    "fire",
-    "gunfire",
-    "warplane",
-    "bomber",
-    "artillery",
-    "assault",
-    "incursion",
-    "campaign",
-    "bomb",
-    "ambush",
-    "crackdown",
-    "blockade",
-    "sanction",
-    "tariff",
-    "embargo",
-    "ban",
-    "aggression",
-    "occupation",
-    "war",
-    "decision",
-    "move",
-    "law",
-    "package",
-    "assistance",
-    "aid",
-    "order",
-];
-
-/// Nouns for what somebody says or decides.
-const VOICE: [&str; 36] = [
-    "statement",
-    "report",
-    "resolution",
-    "letter",
-    "declaration",
-    "remark",
-    "comment",
-    "speech",
-    "tweet",
-    "proposal",
-    "law",
-    "bill",
-    "decision",
-    "ruling",
-    "verdict",
-    "move",
-    "policy",
-    "plan",
-    "vote",
-    "document",
-    "message",
-    "announcement",
-    "communique",
-    "communiqué",
-    "motion",
-    "editorial",
-    "post",
-    "review",
-    "study",
-    "veto",
-    "offer",
-    "draft",
-    "order",
-    "decree",
-    "note",
-    "measure",
-];

@@ -8,7 +8,7 @@
 use plenipo_gazetteer::{Mention, MentionKind};
 use plenipo_syntax::{DepRel, Parse, Upos, Word, Xpos};
 
-use crate::calendar::{month_of, weekday_of};
+use crate::calendar::{is_day_or_month, month_of, weekday_of};
 use crate::lemmas;
 use crate::tree::Node;
 
@@ -134,9 +134,7 @@ fn with_beyond_setting(
         };
         (0..node).any(|w| words[w].head == Some(plenipo_text::offset(node)) && case(w))
     };
-    let day = nodes[setting].mention.is_none()
-        && (weekday_of(&nodes[setting].lower).is_some()
-            || month_of(&nodes[setting].lower, false).is_some());
+    let day = nodes[setting].mention.is_none() && is_day_or_month(&nodes[setting].lower);
     let town = nodes[setting].mention.is_some_and(|m| {
         let mention = &mentions[m as usize];
         mention.metonymy || mention.kind == MentionKind::Place

@@ -306,13 +306,13 @@ fn titled(
     }
     for title in tree.by(node, &[DepRel::NmodDesc, DepRel::Compound]).filter(|&t| t < node) {
         let office = tree.mention(title).is_some_and(|m| m.kind == MentionKind::Office);
-        if office || is_role(tree, agents, title) {
+        if office || is_group_noun(tree, agents, title) {
             at_node(tree, agents, title, Reading::Agents, depth - 1, out);
         }
     }
     // "*Nino Burjanadze*, the chair of the Georgian Parliament".
     if out.len() == before {
-        for role in tree.by(node, &[DepRel::Appos]).filter(|&n| is_role(tree, agents, n)) {
+        for role in tree.by(node, &[DepRel::Appos]).filter(|&n| is_group_noun(tree, agents, n)) {
             at_node(tree, agents, role, Reading::Agents, depth - 1, out);
             for side in &mut out[before..] {
                 side.actor.span = tree.nodes[node].span;
@@ -339,8 +339,8 @@ fn apposed_to(tree: &Tree<'_>, node: usize) -> Option<usize> {
     (article && tree.upos(node) == Upos::Noun && is_named(tree, name)).then_some(name)
 }
 
-/// Whether a noun says what somebody does.
-fn is_role(tree: &Tree<'_>, agents: &Agents, node: usize) -> bool {
+/// Whether the word at `node` is a noun for people by what they do: "minister", "rebels".
+pub(crate) fn is_group_noun(tree: &Tree<'_>, agents: &Agents, node: usize) -> bool {
     tree.mention(node).is_none()
         && tree.upos(node) == Upos::Noun
         && agents.sector(tree.lemma(node)).is_some()
